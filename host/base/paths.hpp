@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace vigilien {
+
+/// Where the bundled data is (directory, lists, policy, words): $VIGILIEN_DATA, else the folder named by
+/// `vigilien-data.path` beside the program (build tree), else `../share/vigilien` (install prefix),
+/// else `data` beside the program (Windows). Does not check that it exists.
+[[nodiscard]] std::filesystem::path data_directory();
+
+/// Where Vigilien writes: $VIGILIEN_STATE, else the system's per-user place
+/// ($XDG_STATE_HOME/vigilien, ~/.local/state/vigilien, %LOCALAPPDATA%\Vigilien). Not created here.
+[[nodiscard]] std::filesystem::path state_directory();
+
+/// The running program's own file; empty when the system does not tell.
+[[nodiscard]] std::filesystem::path program_path();
+
+/// An environment variable in UTF-8; nullopt when unset or empty.
+[[nodiscard]] std::optional<std::string> environment(const char* name);
+
+}  // namespace vigilien

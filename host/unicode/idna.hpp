@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace vigilien::unicode {
+
+/// UTS 46 ToASCII as the URL standard calls it («domain to ASCII», beStrict false: CheckHyphens and
+/// VerifyDnsLength off, CheckBidi and CheckJoiners on, non-transitional). Input is UTF-8.
+/// Error: bad_host. https://url.spec.whatwg.org/#concept-domain-to-ascii
+[[nodiscard]] Result<std::string> domain_to_ascii(std::string_view domain);
+
+/// The Unicode form of an A-label domain, label by label; a label that does not decode is left as it is.
+[[nodiscard]] std::string domain_to_unicode(std::string_view ascii_domain);
+
+}  // namespace vigilien::unicode

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "directory/directory.hpp"
+#include "lists/list_set.hpp"
+#include "url/public_suffix.hpp"
+#include "url/url.hpp"
+#include "vet/verdict.hpp"
+
+namespace vigilien::vet {
+
+class Policy;
+class Knowledge;  ///< word lists, free hosting, dynamic DNS: what the checks read besides the directory
+
+/// Everything a judgement stands on at one moment. Shared, immutable: replaced whole when a part changes.
+struct Sources {
+  std::shared_ptr<const url::PublicSuffixList> suffixes;
+  std::shared_ptr<const directory::Directory> directory;
+  std::shared_ptr<const lists::ListSet> lists;
+  std::shared_ptr<const Policy> policy;
+  std::shared_ptr<const Knowledge> knowledge;
+  std::vector<std::string> own_domains;  ///< the practice's own sites: name rules stop there
+  std::vector<std::string> protect;      ///< registrable domains to protect besides the directory
+};
+
+/// One link of a mail or one address about to open.
+struct Link {
+  std::string_view href;
+  std::optional<std::string_view> text;  ///< visible text
+  std::optional<std::string_view> raw;   ///< the attribute as written, before the browser normalised it
+  bool download = false;
+};
+
+/// Judges links. Const and thread-safe: no I/O, no clock but the one handed in, no exception on any input.
+class Vetter {
+ public:
+  Vetter(Sources sources, const Clock& clock);
+  [[nodiscard]] Verdict vet(const Link& link, const url::Url* base = nullptr) const;
+  [[nodiscard]] const Sources& sources() const noexcept { return sources_; }
+
+ private:
+  Sources sources_;
+  const Clock& clock_;
+};
+
+/// Loads the bundled data from `folder` (see base/paths.hpp) with no list but the bundled one.
+[[nodiscard]] Result<Sources> load_sources(const std::filesystem::path& folder, Days today);
+
+}  // namespace vigilien::vet

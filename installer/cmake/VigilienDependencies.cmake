@@ -1,0 +1,28 @@
+# The libraries Vigilien stands on, each under one name whatever the platform.
+find_package(Threads REQUIRED)
+
+add_library(vigilien_boost INTERFACE)
+add_library(vigilien::boost ALIAS vigilien_boost)
+add_library(vigilien_psl INTERFACE)
+add_library(vigilien::psl ALIAS vigilien_psl)
+add_library(vigilien_cli11 INTERFACE)
+add_library(vigilien::cli11 ALIAS vigilien_cli11)
+add_library(vigilien_sha256 INTERFACE)
+add_library(vigilien::sha256 ALIAS vigilien_sha256)
+
+if(WIN32)
+  include(VigilienWindows)
+else()
+  find_package(Boost 1.81 REQUIRED COMPONENTS json)
+  target_link_libraries(vigilien_boost INTERFACE Boost::json Threads::Threads)
+
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(LIBPSL REQUIRED IMPORTED_TARGET libpsl)
+  target_link_libraries(vigilien_psl INTERFACE PkgConfig::LIBPSL)
+
+  find_package(CLI11 REQUIRED)
+  target_link_libraries(vigilien_cli11 INTERFACE CLI11::CLI11)
+
+  find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+  target_link_libraries(vigilien_sha256 INTERFACE OpenSSL::Crypto)
+endif()
