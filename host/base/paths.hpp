@@ -6,9 +6,9 @@
 
 namespace vigilien {
 
-/// Where the bundled data is (directory, lists, policy, words): $VIGILIEN_DATA, else the folder named by
-/// `vigilien-data.path` beside the program (build tree), else `../share/vigilien` (install prefix),
-/// else `data` beside the program (Windows). Does not check that it exists.
+/// Where the bundled data is (directory, lists, policy, words): $VIGILIEN_DATA, else the folder
+/// named by `vigilien-data.path` beside the program (build tree), else `../share/vigilien` (install
+/// prefix), else `data` beside the program (Windows). Does not check that it exists.
 [[nodiscard]] std::filesystem::path data_directory();
 
 /// Where Vigilien writes: $VIGILIEN_STATE, else the system's per-user place

@@ -24,7 +24,8 @@ namespace vigilien {
 /// The pieces between separators; empty pieces are kept ("a..b" gives "a", "", "b").
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 
-/// True when `text` is well-formed UTF-8 (Unicode 3.9, table 3-7: no surrogates, no overlong forms).
+/// True when `text` is well-formed UTF-8 (Unicode 3.9, table 3-7: no surrogates, no overlong
+/// forms).
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 
 /// nullopt when `text` is not well-formed UTF-8.

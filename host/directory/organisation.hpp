@@ -7,7 +7,8 @@
 
 namespace vigilien::directory {
 
-/// How far a name can be protected without accusing neighbours (findings: classes of protected names).
+/// How far a name can be protected without accusing neighbours (findings: classes of protected
+/// names).
 enum class NameClass : std::uint8_t {
   distinctive,    ///< "D": six letters and more
   short_five,     ///< "S5": five letters
@@ -16,7 +17,8 @@ enum class NameClass : std::uint8_t {
   international,  ///< "I": many domains of its own
 };
 
-/// How well a fact is confirmed. `protect`: an official list or two independent ones; `show`: the body's own page.
+/// How well a fact is confirmed. `protect`: an official list or two independent ones; `show`: the
+/// body's own page.
 enum class Confirmation : std::uint8_t { protect, show };
 
 struct Domain {
@@ -41,7 +43,7 @@ struct Organisation {
   std::vector<std::string> keywords;  ///< words that make a lure beside a token ("vitale")
   std::vector<std::string> aliases;   ///< how people write it in a mail
   std::optional<std::string> site;    ///< only when confirmed to the level `show`
-  std::optional<Phone> phone;         ///< for professionals, confirmed and checked within twelve months
+  std::optional<Phone> phone;  ///< for professionals, confirmed and checked within twelve months
 };
 
 }  // namespace vigilien::directory

@@ -21,29 +21,30 @@ struct Hit {
     shared_host,  ///< a whole-site entry on a platform shared by many: too wide to count as a hit
   };
   Kind kind = Kind::block;
-  std::string entry;                  ///< as written: "d evil.example"
-  std::string list;                   ///< name of the list ("cabinet" for the practice's own)
+  std::string entry;                     ///< as written: "d evil.example"
+  std::string list;                      ///< name of the list ("cabinet" for the practice's own)
   std::string source, category, reason;  ///< from the list's meta line; may be empty
-  std::string date;                   ///< "20261124"; empty when unknown
+  std::string date;                      ///< "20261124"; empty when unknown
 };
 
-/// All lists in force at one moment, in the order of judgement: never-block set, practice allow, practice
-/// block, then the others. Immutable, thread-safe; a new set replaces the whole.
+/// All lists in force at one moment, in the order of judgement: never-block set, practice allow,
+/// practice block, then the others. Immutable, thread-safe; a new set replaces the whole.
 class ListSet {
  public:
   struct Parts {
     std::shared_ptr<const List> practice;            ///< practice allow and block entries
     std::vector<std::shared_ptr<const List>> lists;  ///< newest first
-    std::vector<std::string> never_block;            ///< exact hosts and domains (with what lies below)
-    std::vector<std::string> shared_suffixes;        ///< hosting platforms that are not in the public suffix list
+    std::vector<std::string> never_block;  ///< exact hosts and domains (with what lies below)
+    std::vector<std::string>
+        shared_suffixes;  ///< hosting platforms that are not in the public suffix list
   };
   ListSet() = default;
   ListSet(Parts parts, std::shared_ptr<const url::PublicSuffixList> suffixes);
 
   [[nodiscard]] std::optional<Hit> look_up(const url::Url& url) const;
 
-  [[nodiscard]] std::uint64_t version() const noexcept;            ///< of the newest list
-  [[nodiscard]] std::optional<Days> newest() const noexcept;       ///< newest date of an entry
+  [[nodiscard]] std::uint64_t version() const noexcept;       ///< of the newest list
+  [[nodiscard]] std::optional<Days> newest() const noexcept;  ///< newest date of an entry
   [[nodiscard]] const Parts& parts() const noexcept { return parts_; }
 
  private:

@@ -12,7 +12,8 @@ namespace vigilien::unicode {
 /// Error: bad_host. https://url.spec.whatwg.org/#concept-domain-to-ascii
 [[nodiscard]] Result<std::string> domain_to_ascii(std::string_view domain);
 
-/// The Unicode form of an A-label domain, label by label; a label that does not decode is left as it is.
+/// The Unicode form of an A-label domain, label by label; a label that does not decode is left as
+/// it is.
 [[nodiscard]] std::string domain_to_unicode(std::string_view ascii_domain);
 
 }  // namespace vigilien::unicode

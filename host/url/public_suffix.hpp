@@ -20,21 +20,27 @@ class PublicSuffixList {
   [[nodiscard]] static Result<PublicSuffixList> load(const std::filesystem::path& dafsa);
 
   /// The longest public suffix of `domain` ("fr" of "a.b.fr"); the last label when no rule matches.
-  [[nodiscard]] std::string_view public_suffix(std::string_view domain, SuffixSection section = SuffixSection::all) const;
+  [[nodiscard]] std::string_view public_suffix(std::string_view domain,
+                                               SuffixSection section = SuffixSection::all) const;
 
   /// The suffix and one label more; empty when `domain` is itself a suffix or a single label.
-  [[nodiscard]] std::string_view registrable_domain(std::string_view domain, SuffixSection section = SuffixSection::all) const;
+  [[nodiscard]] std::string_view registrable_domain(
+      std::string_view domain, SuffixSection section = SuffixSection::all) const;
 
-  [[nodiscard]] bool is_public_suffix(std::string_view domain, SuffixSection section = SuffixSection::all) const;
+  [[nodiscard]] bool is_public_suffix(std::string_view domain,
+                                      SuffixSection section = SuffixSection::all) const;
 
-  /// True when the suffix of `domain` comes from the list's PRIVATE section (github.io, web.app, medecin.fr).
+  /// True when the suffix of `domain` comes from the list's PRIVATE section (github.io, web.app,
+  /// medecin.fr).
   [[nodiscard]] bool has_private_suffix(std::string_view domain) const;
 
   /// True when some rule of the list (not the default rule «*») gives the suffix of `domain`.
   [[nodiscard]] bool has_known_suffix(std::string_view domain) const;
 
  private:
-  struct Free { void operator()(void* list) const noexcept; };
+  struct Free {
+    void operator()(void* list) const noexcept;
+  };
   explicit PublicSuffixList(void* list) : list_(list) {}
   std::unique_ptr<void, Free> list_;
 };

@@ -17,9 +17,11 @@
 namespace vigilien::vet {
 
 class Policy;
-class Knowledge;  ///< word lists, free hosting, dynamic DNS: what the checks read besides the directory
+class Knowledge;  ///< word lists, free hosting, dynamic DNS: what the checks read besides the
+                  ///< directory
 
-/// Everything a judgement stands on at one moment. Shared, immutable: replaced whole when a part changes.
+/// Everything a judgement stands on at one moment. Shared, immutable: replaced whole when a part
+/// changes.
 struct Sources {
   std::shared_ptr<const url::PublicSuffixList> suffixes;
   std::shared_ptr<const directory::Directory> directory;
@@ -34,11 +36,13 @@ struct Sources {
 struct Link {
   std::string_view href;
   std::optional<std::string_view> text;  ///< visible text
-  std::optional<std::string_view> raw;   ///< the attribute as written, before the browser normalised it
+  std::optional<std::string_view>
+      raw;  ///< the attribute as written, before the browser normalised it
   bool download = false;
 };
 
-/// Judges links. Const and thread-safe: no I/O, no clock but the one handed in, no exception on any input.
+/// Judges links. Const and thread-safe: no I/O, no clock but the one handed in, no exception on any
+/// input.
 class Vetter {
  public:
   Vetter(Sources sources, const Clock& clock);
