@@ -1,0 +1,47 @@
+# The same libraries when the programs are made for Windows: Debian packages none of them for mingw-w64,
+# so headers come from the Debian packages and libpsl is compiled from its source.
+enable_language(C)
+set(VIGILIEN_LIBPSL_SOURCE "${CMAKE_SOURCE_DIR}/.cache/libpsl" CACHE PATH
+  "libpsl's source (installer/fetch-libpsl-source)")
+if(NOT EXISTS ${VIGILIEN_LIBPSL_SOURCE}/src/psl.c)
+  message(FATAL_ERROR "libpsl's source is missing: run installer/fetch-libpsl-source")
+endif()
+
+# Linked one by one: -I/usr/include would bring the C library's own headers along.
+set(borrowed ${CMAKE_BINARY_DIR}/borrowed)
+file(MAKE_DIRECTORY ${borrowed})
+foreach(library boost CLI)
+  if(NOT EXISTS /usr/include/${library})
+    message(FATAL_ERROR "/usr/include/${library} is missing")
+  endif()
+  file(CREATE_LINK /usr/include/${library} ${borrowed}/${library} SYMBOLIC)
+endforeach()
+
+add_library(vigilien_boost_json STATIC ${CMAKE_SOURCE_DIR}/installer/cmake/boost_json.cpp)
+target_include_directories(vigilien_boost_json SYSTEM PUBLIC ${borrowed})
+target_compile_definitions(vigilien_boost_json PUBLIC
+  BOOST_ALL_NO_LIB _WIN32_WINNT=0x0A00 WIN32_LEAN_AND_MEAN NOMINMAX)
+target_link_libraries(vigilien_boost INTERFACE vigilien_boost_json Threads::Threads)
+
+# No built-in list and no IDNA run time: we hand it our own compiled list and A-labels.
+set(psl ${CMAKE_BINARY_DIR}/libpsl)
+file(READ ${VIGILIEN_LIBPSL_SOURCE}/version.txt LIBPSL_VERSION)
+string(STRIP "${LIBPSL_VERSION}" LIBPSL_VERSION)
+string(REGEX MATCH "^([0-9]+)\\.([0-9]+)\\.([0-9]+)" ignored "${LIBPSL_VERSION}")
+set(LIBPSL_VERSION_MAJOR ${CMAKE_MATCH_1})
+set(LIBPSL_VERSION_MINOR ${CMAKE_MATCH_2})
+set(LIBPSL_VERSION_PATCH ${CMAKE_MATCH_3})
+set(LIBPSL_VERSION_NUMBER 0x0)
+configure_file(${VIGILIEN_LIBPSL_SOURCE}/include/libpsl.h.in ${psl}/libpsl.h @ONLY)
+file(WRITE ${psl}/config.h "#define PACKAGE_VERSION \"${LIBPSL_VERSION}\"\n#define PSL_DISTFILE \"\"\n")
+add_library(vigilien_libpsl STATIC
+  ${VIGILIEN_LIBPSL_SOURCE}/src/psl.c ${VIGILIEN_LIBPSL_SOURCE}/src/lookup_string_in_fixed_set.c)
+target_include_directories(vigilien_libpsl SYSTEM PUBLIC ${psl})
+target_compile_definitions(vigilien_libpsl PRIVATE HAVE_CONFIG_H PUBLIC PSL_STATIC)
+target_compile_options(vigilien_libpsl PRIVATE -w)
+target_link_libraries(vigilien_libpsl PUBLIC ws2_32)
+target_link_libraries(vigilien_psl INTERFACE vigilien_libpsl)
+
+target_include_directories(vigilien_cli11 SYSTEM INTERFACE ${borrowed})
+target_link_libraries(vigilien_sha256 INTERFACE bcrypt)
+add_link_options(-static -Wl,--gc-sections,--dynamicbase,--nxcompat,--high-entropy-va,--no-insert-timestamp)
