@@ -1,0 +1,255 @@
+/**
+ * The shapes that cross a door: page ↔ worker, worker ↔ host. Nothing runs here.
+ *
+ * Our own pages talk to the worker with `runtime.sendMessage({type, …})`; every answer is an object
+ * with `ok`, and with `error` (a word, never a sentence) when `ok` is false.
+ *
+ *   type              members   answer
+ *   case              id        CaseReply         what the page shows; the five seconds start here
+ *   go_on             id        Done              opens the link once, in the tab of the page
+ *   back              id        Done              returns to the mail; closes the tab if it came from nowhere
+ *   open_true_site    id        Done              opens `verdict.imitates.site`, in the tab of the page
+ *   recheck           id?       RecheckReply      asks the host again (without id: connects again)
+ *   state             -         StateReply        all that the popup shows
+ *   example           -         Done              raises the card of the test link
+ *   settings          -         SettingsReply     values in force, and which of them are managed
+ *   save_settings     values    Done              writes to storage.local what is not managed
+ *
+ * The page of a case is `pages/warning.html?case=<id>`, with `&card=` one of `Card` when a small
+ * link of the overlay asked for that card.
+ *
+ * @typedef {"case"|"go_on"|"back"|"open_true_site"|"recheck"|"state"|"example"|"settings"|"save_settings"} PageMessageType
+ * @typedef {"report"|"aftercare"|"colleague"|"admin"} Card
+ */
+
+/**
+ * A link as the mail has it.
+ * @typedef {object} Link
+ * @property {string} href what the browser would open, as it normalises it
+ * @property {string} [raw] the attribute as written, when it differs from `href`
+ * @property {string} [text] what the eye reads, at most 500 characters
+ * @property {boolean} [download]
+ */
+
+/**
+ * @typedef {object} Sender
+ * @property {string} name
+ * @property {string} address
+ */
+
+/**
+ * @typedef {object} MailContext
+ * @property {string} subject
+ * @property {Sender} sender
+ * @property {string} excerpt beginning of the text, at most 4,000 characters
+ */
+
+/** @typedef {"allow"|"caution"|"warn"|"block"} Level */
+
+/**
+ * @typedef {object} Finding
+ * @property {string} code
+ * @property {Level|"note"} level
+ * @property {Record<string, string>} args
+ */
+
+/**
+ * The host's answer about one link.
+ * @typedef {object} Verdict
+ * @property {string} url
+ * @property {string|null} href
+ * @property {Level} level
+ * @property {{host: string, domain: string|null, display: string}|null} site
+ * @property {Finding[]} findings highest level first
+ * @property {{id: string, name: string, site: string|null, phone: string|null}|null} imitates
+ * @property {string[]} via
+ * @property {{version: number, age: number}} lists
+ */
+
+/**
+ * Why a link could not be judged. `missing`: no host installed · `forbidden`: the host does not
+ * accept this extension · `crashed`: it ended · `silent`: no answer in time · `garbage`: what it
+ * said is not the protocol · `worker`: the extension itself did not answer.
+ * @typedef {"missing"|"forbidden"|"crashed"|"silent"|"garbage"|"worker"} FaultReason
+ */
+
+/** A verdict, or the reason why there is none. @typedef {{verdict: Verdict, fault?: undefined}|{fault: FaultReason, verdict?: undefined}} Judgement */
+
+/**
+ * How the reader asked for the link.
+ * @typedef {"here"|"tab"|"background_tab"|"window"|"download"} OpenIn
+ */
+
+/**
+ * One line of a list of facts.
+ * @typedef {object} Fact
+ * @property {string} label
+ * @property {string} value
+ */
+
+/**
+ * A plate: where the link leads (`link`), whose site it is not (`true`).
+ * @typedef {object} Plate
+ * @property {"link"|"true"} kind
+ * @property {string} label
+ * @property {string} name
+ * @property {boolean} long over 17 signs
+ */
+
+/**
+ * Everything a warning says, in the reader's language, ready to be shown as text.
+ * @typedef {object} Sentences
+ * @property {string} language "fr" or "en"
+ * @property {"caution"|"warn"|"block"|"fault"} level
+ * @property {string} level_word
+ * @property {string} title the contradiction
+ * @property {Plate[]} plates
+ * @property {string[]} reasons one to three
+ * @property {Fact[]} facts sender (when it contradicts), who listed the site and when
+ * @property {{label: string, from: string, url: string}|null} true_site confirmed one only
+ * @property {{label: string, number: string, tel: string, from: string}|null} call
+ * @property {Fact[]} details for the administrator
+ */
+
+/**
+ * @typedef {object} Contact
+ * @property {string} id
+ * @property {string} name
+ * @property {string} number
+ */
+
+/**
+ * Kept in storage.session, so that only our own pages and the worker can read it.
+ * @typedef {object} Case
+ * @property {string} id
+ * @property {"mail"|"navigation"|"example"} origin a click in a mail · a page that was about to open
+ * @property {Link} link
+ * @property {Verdict|null} verdict null when it could not be judged
+ * @property {FaultReason|null} fault
+ * @property {{subject: string, sender: Sender}|null} mail
+ * @property {number|null} tab_id the mail's tab
+ * @property {number|null} frame_id frame of the mail the link is in
+ * @property {OpenIn} open_in
+ * @property {number} created
+ * @property {number|null} asked when its page asked for it first; the delay counts from there
+ * @property {boolean} used true once it has opened its link
+ */
+
+/**
+ * @typedef {object} CaseReply
+ * @property {true} ok
+ * @property {string} id
+ * @property {"caution"|"warn"|"block"|"fault"} level
+ * @property {"mail"|"navigation"|"example"} origin
+ * @property {string} href what go_on would open: for the administrator's details only
+ * @property {Verdict|null} verdict
+ * @property {FaultReason|null} fault
+ * @property {{subject: string, sender: Sender}|null} mail
+ * @property {number|null} tab_id
+ * @property {string} practice may be empty
+ * @property {string} report_address may be empty
+ * @property {Contact[]} contacts
+ * @property {{allowed: boolean, delay: number, choose: boolean}} go_on `delay` in seconds;
+ *   `choose`: pick the right site among three first
+ * @property {Sentences} sentences
+ */
+
+/** @typedef {{ok: true}|{ok: false, error: "unknown_case"|"not_allowed"|"too_early"|"used"|"no_true_site"|"failed"}} Done */
+
+/**
+ * After `recheck`: either the link is now judged (`level`), or it still is not (`fault`). A link
+ * that turns out `allow` may be opened by `go_on` without delay.
+ * @typedef {{ok: true, level: Level|null, fault: FaultReason|null}|{ok: false, error: string}} RecheckReply
+ */
+
+/**
+ * @typedef {object} ListState
+ * @property {string} id
+ * @property {number} version
+ * @property {number} age seconds
+ * @property {number} entries
+ * @property {string} state
+ */
+
+/**
+ * @typedef {object} StateReply
+ * @property {true} ok
+ * @property {"ok"|FaultReason} host
+ * @property {string} host_version empty when unknown
+ * @property {string} extension_version
+ * @property {ListState[]} lists
+ * @property {number|null} age seconds since the newest list; null when unknown
+ * @property {number|null} organisations how many the directory protects
+ * @property {string} practice may be empty
+ * @property {"fr"|"en"} language
+ * @property {boolean} mail the active tab shows recognised mail
+ * @property {string|null} reader which webmail it is ("roundcube", "sogo", …)
+ * @property {number} warnings this month, on this workstation
+ * @property {"off"|"on"|"controlled_by_other"|"not_controllable"} prediction
+ *   `off` is what we want: the browser opens no connection before a click
+ * @property {Contact[]} contacts
+ */
+
+/**
+ * Wire names are those of the host's `configure`.
+ * @typedef {object} Settings
+ * @property {string[]} own_domains
+ * @property {Contact[]} contacts
+ * @property {string[]} subscriptions
+ * @property {string[]} allow
+ * @property {(string|{name: string, reason?: string})[]} block
+ * @property {"fr"|"en"|"auto"} language
+ * @property {"all"|"none"} go_on
+ * @property {string} practice_name
+ * @property {string[]} webmails
+ * @property {string} report_address
+ */
+
+/** @typedef {{ok: true, values: Settings, managed: string[], language: "fr"|"en"}} SettingsReply */
+
+/**
+ * What the overlay in the mail shows; made by the worker, so that no catalogue lives in a page.
+ * @typedef {object} OverlayView
+ * @property {string} case_id empty when there is no worker to keep a case
+ * @property {"caution"|"warn"|"block"|"fault"} level
+ * @property {string} language
+ * @property {string} level_word
+ * @property {string} practice
+ * @property {string} seal the line under the practice's name
+ * @property {string} title
+ * @property {Plate[]} plates
+ * @property {string[]} reasons
+ * @property {Fact[]} facts
+ * @property {OverlayAction[]} actions the first is the safe one
+ * @property {OverlayAction[]} links
+ * @property {{summary: string, facts: Fact[]}|null} details
+ */
+
+/**
+ * @typedef {object} OverlayAction
+ * @property {OverlayChoice} choice
+ * @property {string} label
+ * @property {string} [small]
+ * @property {string} [tel] a number to call, for `call`
+ */
+
+/** @typedef {"back"|"true_site"|"call"|"more"|"recheck"|Card} OverlayChoice */
+
+/**
+ * From content scripts, answered by the worker:
+ *
+ *   mail_shown    reader          ShownReply      this frame shows mail
+ *   body_frames   frame_ids       Done            these child frames are bodies of a mail
+ *   am_i_body     -               {body}          asked by frames of no origin
+ *   judge         links, mail     JudgeReply      in order
+ *   warn          link, mail, …   WarnReply       the worker shows the overlay, or hands it back
+ *   open          href, open_in   Done            a held link that turned out honest
+ *   choice        case_id, choice Done            a button of the overlay
+ *
+ * @typedef {{ok: true, styles: string, fault: OverlayView}} ShownReply
+ * @typedef {{level: Level, fault?: undefined}|{fault: FaultReason, level?: undefined}} Answer
+ * @typedef {{ok: true, answers: Answer[]}} JudgeReply
+ * @typedef {{ok: true, shown: boolean, view?: OverlayView, styles?: string}} WarnReply
+ */
+
+export {};
