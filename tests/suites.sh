@@ -1,0 +1,178 @@
+# shellcheck shell=bash
+# The suites of tests/run: what runs, in which order, and how its results are counted.
+
+passed=0
+failed=0
+failures=()
+logs=build/logs
+
+# suite NAME COMMAND…: runs it, adds its counts. Test runners' own closing lines are read; anything else
+# counts as one test that passes or fails by its exit status.
+suite() {
+  local name=$1 log status=0 good=0 bad=0 started=$SECONDS
+  shift
+  log=$logs/${name//[^a-z0-9]/-}.log
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+
+  # node:test ends with "# pass N" and "# fail N"; Catch2 with "… in N test cases" or "test cases: … | N passed | N failed".
+  good=$(awk '/^(# |ℹ )pass [0-9]+$/ {n += $3}
+    /^All tests passed \(/ {for (i = 1; i < NF; i++) if ($(i + 1) == "test" && $i ~ /^[0-9]+$/) n += $i}
+    /^test cases: / {for (i = 2; i <= NF; i++) if ($i ~ /^passed/) n += $(i - 1)} END {print n + 0}' "$log")
+  bad=$(awk '/^(# |ℹ )(fail|cancelled) [0-9]+$/ {n += $3}
+    /^test cases: / {for (i = 2; i <= NF; i++) if ($i ~ /^failed/) n += $(i - 1)} END {print n + 0}' "$log")
+  if [ "$status" = 0 ] && [ "$bad" = 0 ]; then
+    [ "$good" -gt 0 ] || good=1
+  elif [ "$bad" = 0 ]; then
+    bad=1
+  fi
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  printf '%-28s %5d passed %4d failed %5d s\n' "$name" "$good" "$bad" $((SECONDS - started))
+  if [ "$bad" != 0 ]; then
+    failures+=("$name")
+    printf '%s\n' "--- $log (end)"
+    tail -n 60 "$log"
+    printf '%s\n' '---'
+  fi
+}
+
+report() {
+  if [ ${#failures[@]} -gt 0 ]; then
+    printf 'Failed: %s\n' "${failures[*]}"
+  fi
+  printf '%d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" = 0 ]
+}
+
+# Full output of builds only where it matters.
+prepare() {
+  mkdir -p "$logs"
+  boost_may_be_installed || return 1
+  # shellcheck disable=SC2154,SC2086
+  case $1 in
+    quick) install_missing $packages_build $packages_scene catch2 ;;
+    *) install_missing $packages_build $packages_scene $packages_quality $packages_firefox $packages_webmail ;;
+  esac || return 1
+  install_node || return 1
+  install_npm || return 1
+}
+
+build() {
+  cmake --preset "$1" && cmake --build --preset "$1"
+}
+
+catch2_tests() {
+  local program status=0
+  for program in "$1"/vigilien-tests-*; do
+    "$program" || status=1
+  done
+  return $status
+}
+
+node_tests() {
+  node --test --test-reporter=tap "$@"
+}
+
+own_cpp() {
+  git ls-files 'host/*.cpp' 'host/*.hpp' 'tests/*.cpp' 'tests/*.hpp' 2>/dev/null ||
+    find host tests -name '*.[ch]pp'
+}
+
+# Generated tables are data, not prose: neither formatted nor searched for faults.
+check_cpp_format() {
+  own_cpp | grep -v '/tables[a-z_]*\.cpp$' | xargs clang-format-16 --dry-run --Werror
+}
+
+check_tidy() {
+  own_cpp | grep '^host/.*\.cpp$' | grep -v -e '_windows\.cpp$' -e '/tables[a-z_]*\.cpp$' -e '/make_' |
+    xargs -P 2 -n 6 clang-tidy-16 --quiet -p build/release
+}
+
+check_javascript() {
+  npx eslint . && npx prettier --check . && npx tsc -p tests/tsconfig.json
+}
+
+check_shell() {
+  git ls-files | xargs grep -lE '^#!/(bin/sh|bin/bash|usr/bin/env bash)' | xargs shellcheck -x
+}
+
+build_windows() {
+  installer/fetch-libpsl-source && build mingw &&
+    file_is_windows_program build/mingw/vigilien.exe && file_is_windows_program build/mingw/vigilien-host.exe
+}
+
+file_is_windows_program() {
+  [ "$(head -c 2 "$1")" = MZ ]
+}
+
+# fuzz SECONDS: each target for that long, from its seeds where it has some.
+fuzz() {
+  local target name status=0
+  build fuzz || return 1
+  for target in build/fuzz/vigilien-fuzz-*; do
+    name=${target##*/vigilien-fuzz-}
+    mkdir -p "build/fuzz/corpus/$name"
+    VIGILIEN_DATA=$PWD/blocklists "$target" -max_total_time="$1" -timeout=10 -rss_limit_mb=4096 \
+      -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$name" || status=1
+  done
+  return $status
+}
+
+# The two commands, for a user whose home is empty.
+check_quickstart() {
+  local home
+  home=$(mktemp -d)
+  (
+    set -e
+    unset XDG_CONFIG_HOME XDG_STATE_HOME VIGILIEN_STATE VIGILIEN_DATA DISPLAY WAYLAND_DISPLAY
+    export CCACHE_DIR=${CCACHE_DIR:-$HOME/.cache/ccache}
+    export HOME=$home
+    ./installer/quickstart
+    test -x "$home/.local/lib/vigilien/bin/vigilien-host"
+    ./installer/quickstart --uninstall
+    left=$(find "$home/.local" "$home/.mozilla/native-messaging-hosts" -type f 2>/dev/null | grep -v /state/ || true)
+    test -z "$left" || { printf 'left behind: %s\n' "$left"; exit 1; }
+  )
+  local status=$?
+  rm -rf "$home"
+  return $status
+}
+
+run_quick() {
+  suite 'build release' build release
+  suite 'unit tests' catch2_tests build/release
+  suite 'extension unit tests' node_tests tests/extension/unit/*.test.mjs
+}
+
+run_full() {
+  run_quick
+  suite 'url oracle' node tests/oracle/url_oracle.mjs
+  suite 'data files' node_tests tests/*.test.mjs
+  export VIGILIEN_BIN=$PWD/build/release
+  suite 'host black box' node_tests tests/host/*.test.mjs
+  suite 'command line' node_tests tests/cli/*.test.mjs
+  suite 'extension pages' node_tests tests/extension/pages/*.test.mjs
+  suite 'end to end' node_tests --test-concurrency=1 tests/e2e/*.spec.mjs
+  suite 'quickstart' check_quickstart
+  suite 'format of C++' check_cpp_format
+  suite 'JavaScript checks' check_javascript
+  suite 'shell checks' check_shell
+  suite 'clang-tidy' check_tidy
+  suite 'build sanitized' build asan
+  suite 'unit tests sanitized' catch2_tests build/asan
+  suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/asan" node --test --test-reporter=tap tests/host/*.test.mjs tests/cli/*.test.mjs
+  suite 'Windows build' build_windows
+  suite 'fuzzing, briefly' fuzz 15
+  suite 'benches' node tests/bench/run.mjs
+  grep -hE '×|ratio|p50' "$logs/benches.log" || true
+}
+
+run_soak() {
+  local minutes=${VIGILIEN_SOAK_MINUTES:-60}
+  suite 'build release' build release
+  suite 'url oracle, long' node tests/oracle/url_oracle.mjs --random 1000000
+  suite 'fuzzing, long' fuzz $((minutes * 60 / 5))
+  export VIGILIEN_BIN=$PWD/build/release
+  suite 'host, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/host/*.test.mjs
+  suite 'end to end, again' env VIGILIEN_SOAK=1 node --test --test-reporter=tap --test-concurrency=1 tests/e2e/*.spec.mjs
+}
