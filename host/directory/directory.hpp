@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -13,14 +13,31 @@
 
 namespace vigilien::directory {
 
+/// A host found in the directory: whose it is, and by which of the organisation's domains.
+struct Ownership {
+  const Organisation* organisation = nullptr;
+  const Domain* domain = nullptr;
+
+  /// False where the host may be a stranger's: below a domain that gives hosts away.
+  [[nodiscard]] bool genuine(std::string_view host) const noexcept {
+    return domain->content != UserContent::hosts || host == domain->name;
+  }
+};
+
 /// The directory of protected organisations («annuaire»). Immutable once made, thread-safe.
 class Directory {
  public:
   Directory() = default;
   explicit Directory(std::vector<Organisation> organisations);
+  Directory(const Directory&) = delete;  // the tables point into the organisations
+  Directory& operator=(const Directory&) = delete;
+  Directory(Directory&&) noexcept = default;
+  Directory& operator=(Directory&&) noexcept = default;
+  ~Directory() = default;
 
   /// Reads every `*.json` of the folder. A number not checked for twelve months before `today` is
-  /// dropped. Errors: not_found, bad_data (with the file and the member).
+  /// dropped. Errors: not_found, bad_data (with the file and the member; also an id or a domain
+  /// that comes twice).
   [[nodiscard]] static Result<Directory> load(const std::filesystem::path& folder, Days today);
 
   /// Parses one file's text (an array of organisations). Error: bad_data.
@@ -30,18 +47,25 @@ class Directory {
   /// nobody does. `host` is in A-labels, lower case, without a final dot.
   [[nodiscard]] const Organisation* owner_of(std::string_view host) const;
 
+  /// As owner_of, with the longest of its domains that holds `host`.
+  [[nodiscard]] Ownership ownership_of(std::string_view host) const;
+
   /// The organisation whose genuine mail clicks through `host` (exact host or below it).
   [[nodiscard]] const Organisation* tracked_by(std::string_view host) const;
 
   [[nodiscard]] const Organisation* find(std::string_view id) const;
+
+  /// In the order of their ids.
   [[nodiscard]] std::span<const Organisation> organisations() const noexcept {
     return organisations_;
   }
 
  private:
   std::vector<Organisation> organisations_;
-  std::unordered_map<std::string_view, const Organisation*> by_domain_,
-      by_tracker_;  // views into organisations_
+  std::unordered_map<std::string_view, Ownership> by_domain_;  // views into organisations_
+  std::unordered_map<std::string_view, const Organisation*> by_tracker_;
+  std::size_t most_labels_ =
+      0;  // of any domain or tracker: longer hosts need no look-up for their first labels
 };
 
 }  // namespace vigilien::directory

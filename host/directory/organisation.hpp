@@ -21,9 +21,18 @@ enum class NameClass : std::uint8_t {
 /// body's own page.
 enum class Confirmation : std::uint8_t { protect, show };
 
+/// Where strangers publish on a domain: the name is the organisation's, what stands there may be
+/// anybody's.
+enum class UserContent : std::uint8_t {
+  none,   ///< everything is the organisation's
+  paths,  ///< pages of users (docs.google.com/forms/…, wetransfer.com/downloads/…)
+  hosts,  ///< hosts of users below it (tenant.sharepoint.com, monsite.free.fr)
+};
+
 struct Domain {
   std::string name;  ///< registrable domain or exact host, A-labels
   Confirmation level = Confirmation::protect;
+  UserContent content = UserContent::none;
 };
 
 struct Phone {

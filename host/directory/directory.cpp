@@ -1,0 +1,75 @@
+#include "directory/directory.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace vigilien::directory {
+namespace {
+
+std::size_t labels(std::string_view host) noexcept {
+  return static_cast<std::size_t>(std::ranges::count(host, '.')) + 1;
+}
+
+/// The last `count` labels of `host`, or all of it.
+std::string_view last_labels(std::string_view host, std::size_t count) noexcept {
+  std::size_t start = host.size();
+  for (; count > 0; --count) {
+    const std::size_t dot = start == 0 ? std::string_view::npos : host.rfind('.', start - 1);
+    if (dot == std::string_view::npos) return host;
+    start = dot;
+  }
+  return host.substr(start + 1);
+}
+
+/// The value of the longest key that is `host` or one of its parents.
+template <typename Table>
+typename Table::mapped_type closest(const Table& table, std::string_view host,
+                                    std::size_t most_labels) {
+  for (std::string_view name = last_labels(host, most_labels); !name.empty();) {
+    if (const auto found = table.find(name); found != table.end()) return found->second;
+    const std::size_t dot = name.find('.');
+    if (dot == std::string_view::npos) break;
+    name.remove_prefix(dot + 1);
+  }
+  return {};
+}
+
+}  // namespace
+
+Directory::Directory(std::vector<Organisation> organisations)
+    : organisations_(std::move(organisations)) {
+  std::ranges::stable_sort(organisations_, {}, &Organisation::id);
+  std::size_t domains = 0;
+  for (const Organisation& organisation : organisations_) domains += organisation.domains.size();
+  by_domain_.reserve(domains);
+
+  for (const Organisation& organisation : organisations_) {
+    for (const Domain& domain : organisation.domains) {
+      by_domain_.try_emplace(domain.name, Ownership{&organisation, &domain});
+      most_labels_ = std::max(most_labels_, labels(domain.name));
+    }
+    for (const std::string& tracker : organisation.trackers) {
+      by_tracker_.try_emplace(tracker, &organisation);
+      most_labels_ = std::max(most_labels_, labels(tracker));
+    }
+  }
+}
+
+Ownership Directory::ownership_of(std::string_view host) const {
+  return closest(by_domain_, host, most_labels_);
+}
+
+const Organisation* Directory::owner_of(std::string_view host) const {
+  return ownership_of(host).organisation;
+}
+
+const Organisation* Directory::tracked_by(std::string_view host) const {
+  return closest(by_tracker_, host, most_labels_);
+}
+
+const Organisation* Directory::find(std::string_view id) const {
+  const auto found = std::ranges::lower_bound(organisations_, id, {}, &Organisation::id);
+  return found != organisations_.end() && found->id == id ? &*found : nullptr;
+}
+
+}  // namespace vigilien::directory

@@ -1,0 +1,278 @@
+// The JSON form of the directory (blocklists/schema/organisation.schema.json) and the folder that
+// holds it.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <unordered_set>
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "directory/directory.hpp"
+
+namespace vigilien::directory {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::uint64_t largest_file = 4U << 20U;
+constexpr std::string_view id_letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+/// Reads members, and remembers the first that is not as it should be.
+class Members {
+ public:
+  explicit Members(const json::object& object) : object_(object) {}
+
+  [[nodiscard]] const json::value* find(std::string_view name) const {
+    return object_.if_contains(name);
+  }
+
+  std::string text(std::string_view name, bool required = true) {
+    const json::value* value = find(name);
+    if (value == nullptr) {
+      if (required) fail(name, "missing");
+      return {};
+    }
+    if (const json::string* string = value->if_string(); string != nullptr && !string->empty())
+      return std::string(string->data(), string->size());
+    fail(name, "not a text, or empty");
+    return {};
+  }
+
+  std::vector<std::string> texts(std::string_view name) {
+    std::vector<std::string> all;
+    each(name, [&](const json::value& item) {
+      const json::string* string = item.if_string();
+      if (string == nullptr || string->empty())
+        return fail(name, "holds something that is not a text, or empty");
+      all.emplace_back(string->data(), string->size());
+    });
+    return all;
+  }
+
+  /// Calls `use` with each item of an array; an absent member is an empty array.
+  template <typename Use>
+  void each(std::string_view name, Use use) {
+    const json::value* value = find(name);
+    if (value == nullptr) return;
+    const json::array* array = value->if_array();
+    if (array == nullptr) return fail(name, "not an array");
+    for (const json::value& item : *array) use(item);
+  }
+
+  void fail(std::string_view member, std::string_view what) {
+    if (problem_.empty()) problem_.append("member «").append(member).append("»: ").append(what);
+  }
+  [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+
+ private:
+  const json::object& object_;
+  std::string problem_;
+};
+
+template <typename Value, std::size_t size>
+Value one_of(Members& members, std::string_view member,
+             const std::array<std::pair<std::string_view, Value>, size>& words, Value otherwise) {
+  if (members.find(member) == nullptr) return otherwise;
+  const std::string text = members.text(member);
+  for (const auto& [word, value] : words)
+    if (word == text) return value;
+  members.fail(member, "none of the words known here");
+  return otherwise;
+}
+
+constexpr std::array<std::pair<std::string_view, NameClass>, 5> classes{
+    {{"D", NameClass::distinctive},
+     {"S5", NameClass::short_five},
+     {"T", NameClass::tiny},
+     {"W", NameClass::word},
+     {"I", NameClass::international}}};
+constexpr std::array<std::pair<std::string_view, Confirmation>, 2> levels{
+    {{"protect", Confirmation::protect}, {"show", Confirmation::show}}};
+constexpr std::array<std::pair<std::string_view, UserContent>, 3> contents{
+    {{"none", UserContent::none}, {"paths", UserContent::paths}, {"hosts", UserContent::hosts}}};
+
+/// A host as the URL parser serialises it, of two labels at least.
+bool is_host(std::string_view name) noexcept {
+  if (name.size() > 253 || name.find('.') == std::string_view::npos) return false;
+  char before = '.';
+  for (const char c : name) {
+    if (c == '.' ? before == '.' : id_letters.find(c) == std::string_view::npos && c != '_')
+      return false;
+    before = c;
+  }
+  return before != '.';
+}
+
+Domain domain_from(const json::value& value, Members& owner) {
+  Domain domain;
+  const json::object* object = value.if_object();
+  if (object == nullptr) {
+    owner.fail("domains", "holds something that is not an object");
+    return domain;
+  }
+  Members members(*object);
+  domain.name = members.text("name");
+  domain.level = one_of(members, "level", levels, Confirmation::protect);
+  domain.content = one_of(members, "content", contents, UserContent::none);
+  if (!is_host(domain.name)) members.fail("name", "not a host in lower-case A-labels");
+  if (!members.problem().empty()) owner.fail("domains", members.problem());
+  return domain;
+}
+
+/// A tracker stands as a text or, with its source, as an object.
+std::string tracker_from(const json::value& value, Members& owner) {
+  std::string host;
+  if (const json::string* string = value.if_string()) {
+    host.assign(string->data(), string->size());
+  } else if (const json::object* object = value.if_object()) {
+    host = Members(*object).text("name");
+  }
+  if (!is_host(host))
+    owner.fail("trackers", "holds something that is not a host in lower-case A-labels");
+  return host;
+}
+
+/// `checked` is a month («2026-11»: its first day counts) or a day.
+bool checked_within_a_year(std::string checked, Days today) {
+  if (checked.size() == 7) checked += "-01";
+  const auto day = parse_day(checked);
+  if (!day) return false;
+  const std::chrono::year_month_day date{*day};
+  const auto expires =
+      std::chrono::year_month_day{date.year() + std::chrono::years{1}, date.month(), date.day()};
+  return *day <= today && today <= Days{expires};
+}
+
+/// The first number that may be shown to the staff of a practice.
+std::optional<Phone> phone_from(Members& organisation, Days today) {
+  std::optional<Phone> shown;
+  organisation.each("phones", [&](const json::value& item) {
+    const json::object* object = item.if_object();
+    if (object == nullptr)
+      return organisation.fail("phones", "holds something that is not an object");
+    Members members(*object);
+    Phone phone{members.text("number"), members.text("for")};
+    const std::string checked = members.text("checked");
+    const bool own = one_of(members, "level", levels, Confirmation::show) == Confirmation::show;
+    if (!members.problem().empty()) return organisation.fail("phones", members.problem());
+    const bool for_staff = phone.audience == "professionnels" || phone.audience == "tous";
+    if (!shown && own && for_staff && checked_within_a_year(checked, today))
+      shown = std::move(phone);
+  });
+  return shown;
+}
+
+void read_names(Members& members, Organisation& organisation) {
+  const json::value* name = members.find("name");
+  const json::object* object = name == nullptr ? nullptr : name->if_object();
+  if (object == nullptr) return members.fail("name", "missing, or not an object");
+  Members names(*object);
+  organisation.name_fr = names.text("fr");
+  organisation.name_en = names.text("en", false);
+  if (organisation.name_en.empty()) organisation.name_en = organisation.name_fr;
+  if (!names.problem().empty()) members.fail("name", names.problem());
+}
+
+Result<Organisation> organisation_from(const json::object& object, Days today) {
+  Members members(object);
+  Organisation organisation;
+  organisation.id = members.text("id");
+  if (organisation.id.find_first_not_of(id_letters) != std::string::npos)
+    members.fail("id", "other than lower-case letters, digits and hyphens");
+  read_names(members, organisation);
+  organisation.kind = members.text("kind");
+  organisation.name_class = one_of(members, "class", classes, NameClass::distinctive);
+  members.each("domains", [&](const json::value& value) {
+    organisation.domains.push_back(domain_from(value, members));
+  });
+  members.each("trackers", [&](const json::value& value) {
+    organisation.trackers.push_back(tracker_from(value, members));
+  });
+  organisation.tokens = members.texts("tokens");
+  organisation.keywords = members.texts("keywords");
+  organisation.aliases = members.texts("aliases");
+  if (members.find("site") != nullptr) {
+    organisation.site = members.text("site");
+    if (!organisation.site->starts_with("https://")) members.fail("site", "not an https address");
+  }
+  organisation.phone = phone_from(members, today);
+  if (organisation.domains.empty()) members.fail("domains", "missing, or empty");
+
+  if (members.problem().empty()) return organisation;
+  return Error{Errc::bad_data, "«" + organisation.id + "», " + members.problem()};
+}
+
+Result<std::vector<std::filesystem::path>> json_files(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::vector<std::filesystem::path> files;
+  for (auto entry = std::filesystem::directory_iterator(folder, error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+    if (entry->path().extension() == ".json") files.push_back(entry->path());
+  if (error) return Error{Errc::not_found, folder.string() + ": " + error.message()};
+  std::ranges::sort(files);
+  return files;
+}
+
+/// An id or a domain that comes twice: the second would silently lose.
+std::string repeated_name(const std::vector<Organisation>& organisations) {
+  std::unordered_set<std::string_view> ids, domains;
+  for (const Organisation& organisation : organisations) {
+    if (!ids.insert(organisation.id).second) return "id «" + organisation.id + "» comes twice";
+    for (const Domain& domain : organisation.domains)
+      if (!domains.insert(domain.name).second) return "domain «" + domain.name + "» comes twice";
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days today) {
+  std::array<unsigned char, 4096>
+      first_bytes{};  // NOLINT: scratch space, written before it is read
+  json::monotonic_resource memory(first_bytes.data(), first_bytes.size());
+  boost::system::error_code error;
+  const json::value document =
+      json::parse(json::string_view(text.data(), text.size()), error, &memory);
+  if (error) return Error{Errc::bad_data, "not JSON: " + error.message()};
+  const json::array* array = document.if_array();
+  if (array == nullptr) return Error{Errc::bad_data, "not an array of organisations"};
+
+  std::vector<Organisation> organisations;
+  organisations.reserve(array->size());
+  for (const json::value& item : *array) {
+    const json::object* object = item.if_object();
+    if (object == nullptr)
+      return Error{Errc::bad_data, "holds something that is not an organisation"};
+    Result<Organisation> organisation = organisation_from(*object, today);
+    if (!organisation) return organisation.error();
+    organisations.push_back(*std::move(organisation));
+  }
+  return organisations;
+}
+
+Result<Directory> Directory::load(const std::filesystem::path& folder, Days today) {
+  const auto files = json_files(folder);
+  if (!files) return files.error();
+
+  std::vector<Organisation> all;
+  for (const std::filesystem::path& file : *files) {
+    const auto text = read_file(file, largest_file);
+    if (!text) return text.error();
+    auto organisations = parse(*text, today);
+    if (!organisations)
+      return Error{organisations.error().code,
+                   file.filename().string() + ": " + organisations.error().detail};
+    std::ranges::move(*organisations, std::back_inserter(all));
+  }
+  if (const std::string repeated = repeated_name(all); !repeated.empty())
+    return Error{Errc::bad_data, folder.filename().string() + ": " + repeated};
+  return Directory(std::move(all));
+}
+
+}  // namespace vigilien::directory
