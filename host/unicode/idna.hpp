@@ -16,4 +16,8 @@ namespace vigilien::unicode {
 /// it is.
 [[nodiscard]] std::string domain_to_unicode(std::string_view ascii_domain);
 
+/// True when domain_to_ascii() changes more than case and canonical form: full-width letters, other
+/// dots, ligatures, characters that vanish. `domain` is UTF-8.
+[[nodiscard]] bool is_rewritten(std::string_view domain);
+
 }  // namespace vigilien::unicode

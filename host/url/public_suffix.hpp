@@ -12,8 +12,9 @@ namespace vigilien::url {
 enum class SuffixSection : std::uint8_t { icann, all };
 
 /// The public suffix list (publicsuffix.org) in its compiled form, through libpsl.
-/// Domains are A-labels, lower case, with or without a final dot. Immutable and thread-safe.
-/// Views returned are parts of the argument.
+/// Domains are A-labels, lower case, with or without a final dot. Immutable and thread-safe: libpsl
+/// only reads a loaded list. Views returned are parts of the argument; those of suffixes and
+/// registrable domains stop before the final dot.
 class PublicSuffixList {
  public:
   /// Reads the compiled list (DAFSA). Errors: not_found, bad_data.
