@@ -1,0 +1,208 @@
+#include "messaging/request.hpp"
+
+#include <array>
+#include <utility>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "messaging/json_text.hpp"
+
+namespace vigilien::messaging {
+namespace {
+
+namespace json = boost::json;
+
+using Parsed = std::variant<Request, Refusal>;
+
+/// Reads the members of one object and remembers the first that is wrong.
+class Members {
+ public:
+  Members(const json::object& members, std::string path, std::string& fault)
+      : members_(members), path_(std::move(path)), fault_(fault) {}
+
+  [[nodiscard]] std::string text(std::string_view name) {
+    if (auto found = optional_text(name)) return std::move(*found);
+    if (fault_.empty()) blame(name, "a string is expected");
+    return {};
+  }
+
+  [[nodiscard]] std::optional<std::string> optional_text(std::string_view name) {
+    const json::value* value = find(name);
+    if (value == nullptr) return std::nullopt;
+    const json::string* text = value->if_string();
+    if (text == nullptr) {
+      blame(name, "a string is expected");
+      return std::nullopt;
+    }
+    return std::string(text->data(), text->size());
+  }
+
+  [[nodiscard]] bool flag(std::string_view name) {
+    const json::value* value = find(name);
+    if (value == nullptr) return false;
+    const bool* flag = value->if_bool();
+    if (flag == nullptr) blame(name, "true or false is expected");
+    return flag != nullptr && *flag;
+  }
+
+  [[nodiscard]] const json::object* object(std::string_view name) {
+    const json::value* value = find(name);
+    const json::object* object = value == nullptr ? nullptr : value->if_object();
+    if (value != nullptr && object == nullptr) blame(name, "an object is expected");
+    return object;
+  }
+
+  /// Null stands for absent.
+  [[nodiscard]] const json::value* find(std::string_view name) const {
+    const json::value* value = members_.if_contains(name);
+    return value == nullptr || value->is_null() ? nullptr : value;
+  }
+
+  void blame(std::string_view name, std::string_view what) {
+    if (fault_.empty()) fault_ = path_ + std::string(name) + ": " + std::string(what);
+  }
+
+ private:
+  const json::object& members_;
+  std::string path_;
+  std::string& fault_;
+};
+
+std::optional<Mail> read_mail(Members& request, std::string& fault) {
+  const json::object* members = request.object("mail");
+  if (members == nullptr) return std::nullopt;
+  Members reader(*members, "mail.", fault);
+  Mail mail;
+  mail.subject = reader.optional_text("subject").value_or("");
+  mail.excerpt = reader.optional_text("excerpt").value_or("");
+  if (const json::object* sender = reader.object("sender")) {
+    Members parts(*sender, "mail.sender.", fault);
+    mail.sender_name = parts.optional_text("name").value_or("");
+    mail.sender_address = parts.optional_text("address").value_or("");
+  }
+  return mail;
+}
+
+MailLink read_link(const json::value& element, std::size_t index, std::string& fault) {
+  const std::string path = "links[" + std::to_string(index) + ']';
+  const json::object* members = element.if_object();
+  if (members == nullptr) {
+    if (fault.empty()) fault = path + ": an object is expected";
+    return {};
+  }
+  Members reader(*members, path + '.', fault);
+  MailLink link;
+  link.href = reader.text("href");
+  link.text = reader.optional_text("text");
+  link.raw = reader.optional_text("raw");
+  link.download = reader.flag("download");
+  return link;
+}
+
+Parsed read_hello(std::string id, Members& members, std::string&) {
+  return Request{std::move(id), Hello{members.optional_text("version").value_or("")}};
+}
+
+Parsed read_configure(std::string id, Members& members, std::string&) {
+  Configure configure;
+  if (const json::object* settings = members.object("settings")) {
+    configure.settings = read_settings(*settings, configure.warnings);
+  } else {
+    members.blame("settings", "an object is expected");
+  }
+  return Request{std::move(id), std::move(configure)};
+}
+
+Parsed read_check(std::string id, Members& members, std::string& fault) {
+  const json::value* value = members.find("links");
+  const json::array* links = value == nullptr ? nullptr : value->if_array();
+  if (links == nullptr) {
+    members.blame("links", "an array is expected");
+    return Request{std::move(id), Check{}};
+  }
+  if (links->size() > most_links)
+    return Refusal{std::move(id), "too-large", "links: at most " + std::to_string(most_links)};
+
+  Check check;
+  check.links.reserve(links->size());
+  for (std::size_t i = 0; i < links->size() && fault.empty(); ++i)
+    check.links.push_back(read_link((*links)[i], i, fault));
+  check.mail = read_mail(members, fault);
+  return Request{std::move(id), std::move(check)};
+}
+
+Parsed read_navigate(std::string id, Members& members, std::string& fault) {
+  Navigate navigate;
+  navigate.href = members.text("href");
+  navigate.from = members.optional_text("from");
+  navigate.mail = read_mail(members, fault);
+  return Request{std::move(id), std::move(navigate)};
+}
+
+Parsed read_status(std::string id, Members&, std::string&) {
+  return Request{std::move(id), AskStatus{}};
+}
+
+struct Verb {
+  std::string_view type;
+  Parsed (*read)(std::string id, Members& members, std::string& fault);
+};
+constexpr std::array<Verb, 5> verbs{{{"check", read_check},
+                                     {"navigate", read_navigate},
+                                     {"hello", read_hello},
+                                     {"configure", read_configure},
+                                     {"status", read_status}}};
+
+/// JSON text of an `id` that may be sent back; nullopt for any other value.
+std::optional<std::string> read_id(const json::object& members) {
+  const json::value* id = members.if_contains("id");
+  if (id == nullptr) return std::nullopt;
+  const bool integer = id->is_int64() || id->is_uint64();
+  const bool short_text = id->is_string() && id->get_string().size() <= longest_id;
+  if (!integer && !short_text) return std::nullopt;
+  return json::serialize(*id);
+}
+
+Parsed read_request(const json::value& document) {
+  const json::object* object = document.if_object();
+  if (object == nullptr) return Refusal{"null", "bad-request", "an object is expected"};
+
+  auto id = read_id(*object);
+  if (!id)
+    return Refusal{"null", "bad-request",
+                   "id: an integer or a string of at most 64 bytes is expected"};
+
+  std::string fault;
+  Members members(*object, {}, fault);
+  const std::string type = members.text("type");
+  if (!fault.empty()) return Refusal{std::move(*id), "bad-request", std::move(fault)};
+
+  for (const Verb& verb : verbs) {
+    if (verb.type != type) continue;
+    Parsed parsed = verb.read(*id, members, fault);
+    if (!fault.empty()) return Refusal{std::move(*id), "bad-request", std::move(fault)};
+    return parsed;
+  }
+  return Refusal{std::move(*id), "unknown-type",
+                 "type: hello, configure, check, navigate or status is expected"};
+}
+
+}  // namespace
+
+Parsed parse_request(std::string_view payload) {
+  if (count_values_at_most(payload) > most_values)
+    return Refusal{"null", "too-large", "at most " + std::to_string(most_values) + " values"};
+
+  json::parse_options options;
+  options.max_depth = deepest_nesting;
+  json::error_code error;
+  const auto repaired = without_lone_surrogates(payload);
+  const json::value document =
+      json::parse(repaired ? std::string_view(*repaired) : payload, error, {}, options);
+  if (error) return Refusal{"null", "bad-json", error.message()};
+  return read_request(document);
+}
+
+}  // namespace vigilien::messaging

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "messaging/settings.hpp"
+
+namespace vigilien::messaging {
+
+/// Limits of one request; what goes past them is refused with `too-large`.
+inline constexpr std::size_t most_links = 10'000;
+inline constexpr std::size_t most_values =
+    2'000'000;  ///< JSON values, counted before anything is built
+inline constexpr std::size_t deepest_nesting = 32;  ///< deeper is `bad-json`
+inline constexpr std::size_t longest_id = 64;       ///< bytes, when it is a string
+
+/// What is known of the mail that holds the links. Never logged, never written.
+struct Mail {
+  std::string subject, sender_name, sender_address, excerpt;
+};
+
+/// One link of a mail; the members are those of vet::Link, owned.
+struct MailLink {
+  std::string href;
+  std::optional<std::string> text, raw;
+  bool download = false;
+};
+
+struct Hello {
+  std::string version;  ///< the extension's
+};
+struct Configure {
+  Settings settings;
+  std::vector<std::string> warnings;  ///< paths of the members that were passed over
+};
+struct Check {
+  std::vector<MailLink> links;
+  std::optional<Mail> mail;
+};
+struct Navigate {
+  std::string href;
+  std::optional<std::string> from;  ///< the hop before
+  std::optional<Mail> mail;
+};
+struct AskStatus {};
+
+/// A request the session can answer. `id` is JSON text, to be sent back as it is.
+struct Request {
+  std::string id;
+  std::variant<Hello, Configure, Check, Navigate, AskStatus> body;
+};
+
+/// One the session refuses. `code` is part of the protocol: "bad-json", "bad-request",
+/// "unknown-type" or "too-large"; `message` names the member, for whoever reads a log. `id` is
+/// "null" when it was unreadable.
+struct Refusal {
+  std::string id;
+  std::string_view code;
+  std::string message;
+};
+
+/// Any bytes may come in; nothing of the result borrows from them. Unknown members are passed over,
+/// null stands for an absent optional member.
+[[nodiscard]] std::variant<Request, Refusal> parse_request(std::string_view payload);
+
+}  // namespace vigilien::messaging

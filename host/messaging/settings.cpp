@@ -1,0 +1,156 @@
+#include "messaging/settings.hpp"
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <boost/json/value.hpp>
+
+namespace vigilien::messaging {
+namespace {
+
+namespace json = boost::json;
+using Wrong = std::vector<std::string>;
+
+constexpr std::size_t most_elements = 10'000;
+
+std::optional<std::string> text_of(const json::value& value) {
+  const json::string* text = value.if_string();
+  if (text == nullptr) return std::nullopt;
+  return std::string(text->data(), text->size());
+}
+
+/// The member's value, or null when it is absent; null stands for absent.
+const json::value* member(const json::object& members, std::string_view name) {
+  const json::value* value = members.if_contains(name);
+  return value == nullptr || value->is_null() ? nullptr : value;
+}
+
+void read_text(const json::object& members, std::string_view name, std::string& into,
+               Wrong& wrong) {
+  const json::value* value = member(members, name);
+  if (value == nullptr) return;
+  if (auto text = text_of(*value)) {
+    into = std::move(*text);
+  } else {
+    wrong.emplace_back(name);
+  }
+}
+
+/// Calls `read(element, path)` for each element of the array `name`.
+template <typename Read>
+void read_array(const json::object& members, std::string_view name, Wrong& wrong, Read read) {
+  const json::value* value = member(members, name);
+  if (value == nullptr) return;
+  const json::array* elements = value->if_array();
+  if (elements == nullptr || elements->size() > most_elements) {
+    wrong.emplace_back(name);
+    return;
+  }
+  for (std::size_t i = 0; i < elements->size(); ++i)
+    read((*elements)[i], std::string(name) + '[' + std::to_string(i) + ']');
+}
+
+void read_texts(const json::object& members, std::string_view name, std::vector<std::string>& into,
+                Wrong& wrong) {
+  read_array(members, name, wrong, [&](const json::value& element, const std::string& path) {
+    if (auto text = text_of(element)) {
+      into.push_back(std::move(*text));
+    } else {
+      wrong.push_back(path);
+    }
+  });
+}
+
+void read_contact(const json::value& element, const std::string& path, Settings& settings,
+                  Wrong& wrong) {
+  const json::object* members = element.if_object();
+  if (members == nullptr) {
+    wrong.push_back(path);
+    return;
+  }
+  Contact contact;
+  const std::array<std::pair<std::string_view, std::string*>, 3> fields{
+      {{"id", &contact.id}, {"name", &contact.name}, {"number", &contact.number}}};
+  for (const auto& [name, into] : fields) {
+    const json::value* value = members->if_contains(name);
+    auto text = value == nullptr ? std::nullopt : text_of(*value);
+    if (!text) {
+      wrong.push_back(path + '.' + std::string(name));
+      return;
+    }
+    *into = std::move(*text);
+  }
+  settings.contacts.push_back(std::move(contact));
+}
+
+/// A name alone, or an object with its reason.
+void read_blocked(const json::value& element, const std::string& path, Settings& settings,
+                  Wrong& wrong) {
+  if (auto text = text_of(element)) {
+    settings.block.push_back({std::move(*text), {}});
+    return;
+  }
+  const json::object* members = element.if_object();
+  const json::value* name = members == nullptr ? nullptr : members->if_contains("name");
+  auto text = name == nullptr ? std::nullopt : text_of(*name);
+  if (!text) {
+    wrong.push_back(members == nullptr ? path : path + ".name");
+    return;
+  }
+  BlockedName blocked{std::move(*text), {}};
+  if (const json::value* reason = member(*members, "reason")) {
+    if (auto words = text_of(*reason)) {
+      blocked.reason = std::move(*words);
+    } else {
+      wrong.push_back(path + ".reason");
+    }
+  }
+  settings.block.push_back(std::move(blocked));
+}
+
+/// One word out of a few.
+template <typename Value, std::size_t count>
+void read_choice(const json::object& members, std::string_view name,
+                 const std::array<std::pair<std::string_view, Value>, count>& choices, Value& into,
+                 Wrong& wrong) {
+  const json::value* value = member(members, name);
+  if (value == nullptr) return;
+  const auto text = text_of(*value);
+  for (const auto& [word, meaning] : choices) {
+    if (text == word) {
+      into = meaning;
+      return;
+    }
+  }
+  wrong.emplace_back(name);
+}
+
+constexpr std::array<std::pair<std::string_view, Language>, 3> languages{
+    {{"auto", Language::automatic}, {"fr", Language::french}, {"en", Language::english}}};
+constexpr std::array<std::pair<std::string_view, GoOn>, 2> go_on_choices{
+    {{"all", GoOn::all}, {"none", GoOn::none}}};
+
+}  // namespace
+
+Settings read_settings(const json::object& members, Wrong& wrong) {
+  Settings settings;
+  read_texts(members, "own_domains", settings.own_domains, wrong);
+  read_array(members, "contacts", wrong, [&](const json::value& element, const std::string& path) {
+    read_contact(element, path, settings, wrong);
+  });
+  read_texts(members, "subscriptions", settings.subscriptions, wrong);
+  read_texts(members, "allow", settings.allow, wrong);
+  read_array(members, "block", wrong, [&](const json::value& element, const std::string& path) {
+    read_blocked(element, path, settings, wrong);
+  });
+  read_texts(members, "webmails", settings.webmails, wrong);
+  read_text(members, "practice_name", settings.practice_name, wrong);
+  read_text(members, "report_address", settings.report_address, wrong);
+  read_choice(members, "language", languages, settings.language, wrong);
+  read_choice(members, "go_on", go_on_choices, settings.go_on, wrong);
+  return settings;
+}
+
+}  // namespace vigilien::messaging

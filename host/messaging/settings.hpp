@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+namespace vigilien::messaging {
+
+enum class Language : std::uint8_t { automatic, french, english };
+
+/// Who may go on past a warning.
+enum class GoOn : std::uint8_t { all, none };
+
+/// A person or a service that the practice can call back.
+struct Contact {
+  std::string id, name, number;
+};
+
+struct BlockedName {
+  std::string name, reason;
+};
+
+/// What the browser's managed and local settings say. Names are as typed: whoever uses them reads
+/// them.
+struct Settings {
+  std::vector<std::string> own_domains;  ///< the practice's own sites
+  std::vector<Contact> contacts;
+  std::vector<std::string> subscriptions;
+  std::vector<std::string> allow;
+  std::vector<BlockedName> block;
+  std::vector<std::string> webmails;  ///< host or host:port
+  std::string practice_name, report_address;
+  Language language = Language::automatic;
+  GoOn go_on = GoOn::all;
+};
+
+/// Reads what can be read. The path of every member that cannot is added to `wrong` ("own_domains",
+/// "block[2]", "contacts[0].number"); unknown members are passed over.
+[[nodiscard]] Settings read_settings(const boost::json::object& members,
+                                     std::vector<std::string>& wrong);
+
+}  // namespace vigilien::messaging
