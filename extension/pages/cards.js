@@ -1,0 +1,177 @@
+import { button, element, factList, focusHeading } from "./dom.js";
+import { icon } from "./icons.js";
+import { seal } from "./seal.js";
+
+/**
+ * Cards opened from the warning: to show a colleague or the administrator, to report, and what to
+ * do after a click. None of them sends anything, and each says so.
+ *
+ * @typedef {import("../shared/i18n.js").Catalogue} Catalogue
+ * @typedef {import("../shared/types.js").CaseReply} CaseReply
+ * @typedef {import("../shared/types.js").Card} Card
+ * @typedef {{words: Catalogue, reply: CaseReply, main: HTMLElement, say: (text: string) => void, opener: HTMLElement|null}} Place
+ */
+
+const SOS = "17cyber.gouv.fr";
+
+/** @param {Card} name @param {Place} place */
+export function openCard(name, place) {
+  const { words, main, opener } = place;
+  main.querySelector(".v-paper")?.remove();
+  const close = () => {
+    card.remove();
+    (opener ?? main.querySelector("button"))?.focus();
+  };
+  const heading = element("h2", { class: "v-title", id: "card" }, words.text(`page_card_${name}`));
+  const content = CONTENTS[name](place);
+  const card = element(
+    "section",
+    { class: "v-sheet v-paper", "aria-labelledby": "card" },
+    element(
+      "div",
+      { class: "v-body" },
+      seal(words, place.reply.practice),
+      heading,
+      ...content.lines,
+      element("p", { class: "v-soft" }, words.text(content.note)),
+      element(
+        "div",
+        { class: "v-actions v-noprint" },
+        ...(content.buttons ?? []),
+        button({ icon: icon("print"), label: words.text("page_print"), press: () => print() }),
+        button({ label: words.text("page_close_card"), press: close }),
+      ),
+    ),
+  );
+  (main.querySelector(".v-sheet--warning") ?? main.firstElementChild)?.after(card);
+  focusHeading(heading);
+  card.scrollIntoView({ block: "start" });
+}
+
+/** @param {Date} date @param {string} language */
+const longDate = (date, language) =>
+  new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(date);
+
+/** Codes of what was seen, the way the command line writes them. @param {CaseReply} reply */
+const codes = ({ verdict, fault }) =>
+  verdict ? verdict.findings.map(({ code, level }) => `${code} (${level})`).join(", ") : (fault ?? "");
+
+/** @param {CaseReply} reply */
+const domainOf = ({ sentences, verdict }) =>
+  sentences.plates.find(({ kind }) => kind === "link")?.name ?? verdict?.site?.display ?? "";
+
+/** @param {Catalogue} words @param {string} key @param {string} value */
+const fact = (words, key, value) => (value ? [{ label: words.text(key), value }] : []);
+
+/** What somebody else needs to judge by. @param {Place} place */
+function story({ words, reply }) {
+  const { mail, sentences } = reply;
+  const sender = mail
+    ? [mail.sender.name, mail.sender.address].filter((part) => part.trim() !== "").join(" · ")
+    : "";
+  return [
+    element("p", {}, words.text("overlay_plate_link")),
+    element("p", { class: "v-name" }, domainOf(reply)),
+    factList([
+      ...fact(words, "page_fact_sender", sender),
+      ...fact(words, "page_fact_subject", mail?.subject ?? ""),
+      ...fact(words, "page_fact_said", sentences.title),
+      ...fact(words, "page_fact_reason", sentences.reasons.join(" ")),
+      ...fact(words, "page_fact_rules", codes(reply)),
+      ...fact(words, "page_fact_date", longDate(new Date(), words.language)),
+    ]),
+  ];
+}
+
+/** @param {Place} place */
+function report({ words, reply, say }) {
+  const lines = [
+    domainOf(reply),
+    `${words.text("page_fact_rules")} ${codes(reply)}`,
+    longDate(new Date(), words.language),
+  ];
+  const text = lines.join("\n");
+  const copy = button({
+    icon: icon("copy"),
+    label: words.text("page_copy"),
+    press: async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        label.textContent = words.text("page_copied");
+      } catch {
+        getSelection()?.selectAllChildren(shown);
+        label.textContent = words.text("page_copy_by_hand");
+      }
+      say(label.textContent);
+    },
+  });
+  const label = /** @type {HTMLElement} */ (copy.querySelector("span"));
+  const shown = element("pre", { class: "v-report", tabindex: "0" }, text);
+  return {
+    lines: [
+      element(
+        "p",
+        {},
+        reply.report_address
+          ? words.text("page_report_to", { text: reply.report_address })
+          : words.text("page_report_nobody"),
+      ),
+      shown,
+    ],
+    buttons: [copy],
+    note: "page_report_note",
+  };
+}
+
+/** @param {Place} place */
+function aftercare({ words, reply }) {
+  const { call } = reply.sentences;
+  const { imitates } = reply.verdict ?? {};
+  const site = imitates?.site ? new URL(imitates.site).hostname.replace(/^www\./, "") : "";
+  const it = reply.contacts.find(({ id }) => id === "it");
+  /** @param {string} title @param {...(Node|string|null)} text */
+  const step = (title, ...text) =>
+    element("li", {}, element("h3", {}, words.text(title)), element("p", {}, ...text));
+  return {
+    lines: [
+      element(
+        "ol",
+        { class: "v-steps" },
+        step(
+          "page_after_password",
+          words.text("page_after_password_text"),
+          site ? ` ${words.text("page_after_password_site", { domain: site })}` : "",
+        ),
+        step(
+          "page_after_call",
+          call
+            ? words.text("page_after_call_number", { name: call.number, text: call.from })
+            : words.text("page_after_call_text"),
+        ),
+        step(
+          "page_after_team",
+          words.text("page_after_team_text"),
+          it ? ` ${words.text("page_after_team_it", { text: it.number })}` : "",
+        ),
+        step("page_after_help", words.text("page_after_help_text", { domain: SOS })),
+      ),
+      element("p", {}, words.text("page_after_program")),
+    ],
+    note: "page_after_note",
+  };
+}
+
+/** @type {Record<Card, (place: Place) => {lines: (Node|null)[], buttons?: Node[], note: string}>} */
+const CONTENTS = {
+  colleague: (place) => ({ lines: story(place), note: "page_colleague_note" }),
+  admin: (place) => ({
+    lines: [
+      ...story(place),
+      factList(place.reply.sentences.details),
+      element("p", {}, place.words.text("page_admin_allow", { domain: domainOf(place.reply) })),
+    ],
+    note: "page_colleague_note",
+  }),
+  report,
+  aftercare,
+};

@@ -1,0 +1,111 @@
+import { chrome } from "../shared/browser.js";
+import { openCard } from "./cards.js";
+import { element, focusHeading, linkButton } from "./dom.js";
+import { goingOn } from "./going_on.js";
+import { seal } from "./seal.js";
+import { details, honestSheet, lostSheet, warningSheet } from "./warning_view.js";
+import { ask, setTitle, speak } from "./worker.js";
+
+/**
+ * The only place where a link that was stopped can be opened. It cannot be framed, covered or
+ * scripted by the mail, and shows what the worker kept of the case, as text.
+ *
+ * @typedef {import("../shared/types.js").CaseReply} CaseReply
+ * @typedef {import("../shared/types.js").Card} Card
+ */
+
+const query = new URLSearchParams(location.search);
+const id = query.get("case") ?? "";
+/** @type {readonly Card[]} */
+const CARDS = ["report", "aftercare", "colleague", "admin"];
+
+const top = /** @type {HTMLElement} */ (document.getElementById("top"));
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+
+/** Tells a screen reader what has just changed. @param {string} text */
+const say = (text) => {
+  said.textContent = text;
+};
+
+/** Back to the mail. Where the worker cannot, and there is nowhere to go back to, the tab closes. */
+async function back() {
+  const { ok } = await ask({ type: "back", id }, 1000);
+  if (ok) return;
+  if (history.length > 1) history.back();
+  setTimeout(async () => {
+    try {
+      const tab = await chrome.tabs.getCurrent();
+      if (tab?.id !== undefined) await chrome.tabs.remove(tab.id);
+    } catch {
+      window.close();
+    }
+  }, 300);
+}
+
+/** @param {import("../shared/i18n.js").Catalogue} words @param {string} error */
+function showLost(words, error) {
+  const known = error === "unknown_case";
+  top.replaceChildren(seal(words, ""));
+  main.replaceChildren(lostSheet(words, known ? "page_lost" : "page_silent", back));
+  setTitle(words, words.text(known ? "page_lost_title" : "page_silent_title"));
+  main.querySelector("button")?.focus();
+}
+
+/**
+ * @param {import("../shared/i18n.js").Catalogue} words @param {CaseReply} reply @param {string|null} card
+ */
+function showCase(words, reply, card) {
+  const { sentences, level } = reply;
+  setTitle(words, sentences.title);
+
+  /** @type {(name: Card) => (event: Event) => void} */
+  const opener = (name) => (event) =>
+    openCard(name, { words, reply, main, say, opener: /** @type {HTMLElement} */ (event.currentTarget) });
+  const links = [];
+  if (level === "warn" || level === "block") {
+    if (reply.origin !== "example")
+      links.push(linkButton(words.text("overlay_report"), opener("report")));
+    links.push(linkButton(words.text("overlay_aftercare"), opener("aftercare")));
+  }
+  top.replaceChildren(
+    seal(words, reply.practice),
+    ...(links.length > 0 ? [element("nav", { "aria-label": words.text("page_help") }, ...links)] : []),
+  );
+
+  const warning = warningSheet(words, reply, { back, opener, say, recheck: () => recheck(words, reply) });
+  const way = goingOn(words, reply, { say });
+  const folded = details(words, sentences.details);
+  if (folded) (way ?? warning).querySelector(".v-body")?.append(folded);
+  main.replaceChildren(warning, ...(way ? [way] : []));
+
+  const asked = CARDS.find((name) => name === card);
+  if (asked) openCard(asked, { words, reply, main, say, opener: null });
+  else main.querySelector("button")?.focus();
+}
+
+/** @param {import("../shared/i18n.js").Catalogue} words @param {CaseReply} reply */
+async function recheck(words, reply) {
+  say(words.text("page_rechecking"));
+  const { ok, level, fault } = await ask({ type: "recheck", id }, 4000);
+  if (!ok || fault || !level) return say(words.text("page_recheck_failed"));
+  if (level !== "allow") return show(null);
+
+  const sheet = honestSheet(words, reply, { back, say });
+  main.replaceChildren(sheet);
+  setTitle(words, words.text("page_honest_title"));
+  focusHeading(/** @type {HTMLElement} */ (sheet.querySelector("h1")));
+}
+
+/** @param {string|null} card */
+async function show(card) {
+  const reply = await ask({ type: "case", id });
+  const words = await speak(reply.ok ? reply.sentences.language : undefined);
+  if (reply.ok) showCase(words, reply, card);
+  else showLost(words, reply.error);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented) back();
+});
+show(query.get("card"));

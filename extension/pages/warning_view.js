@@ -1,0 +1,162 @@
+import { button, element, factList, linkButton } from "./dom.js";
+import { openButton } from "./open_button.js";
+import { icon } from "./icons.js";
+
+/**
+ * The warning as our own page shows it, with its safe buttons; and what stands there when there is
+ * nothing to warn about any more.
+ *
+ * @typedef {import("../shared/i18n.js").Catalogue} Catalogue
+ * @typedef {import("../shared/types.js").CaseReply} CaseReply
+ * @typedef {import("../shared/types.js").Card} Card
+ * @typedef {import("../shared/types.js").Plate} Plate
+ * @typedef {{back: () => void, recheck: () => void, say: (text: string) => void, opener: (card: Card) => (event: Event) => void}} Choices
+ */
+
+/** @param {Plate[]} plates */
+function plateList(plates) {
+  if (plates.length === 0) return null;
+  const made = plates.map(({ kind, label, name, long }) => {
+    const shown = element("dd", { class: long ? "v-name v-name--long" : "v-name" }, name);
+    shown.style.setProperty("--v-length", String(Math.max(Array.from(name).length, 1)));
+    return element("div", { class: `v-plate v-plate--${kind}` }, element("dt", {}, label), shown);
+  });
+  return element("dl", { class: "v-plates" }, ...made);
+}
+
+/** @param {CaseReply["level"]} level @param {string} word */
+const band = (level, word) =>
+  element(
+    "div",
+    { class: "v-band" },
+    element("div", { class: "v-level" }, icon(level), element("span", {}, word)),
+  );
+
+/** @param {Catalogue} words @param {() => void} back */
+const backButton = (words, back) =>
+  button({ icon: icon("back"), label: words.text("overlay_back"), main: true, press: back });
+
+/** The buttons beside the safe one, the most useful first. @param {Catalogue} words @param {CaseReply} reply @param {Choices} choices */
+function otherButtons(words, { id, level, sentences, go_on }, { recheck, opener, say }) {
+  const made = [];
+  if (level === "fault")
+    made.push(button({ icon: icon("again"), label: words.text("overlay_recheck"), press: recheck }));
+  if (sentences.true_site) {
+    const { label, from } = sentences.true_site;
+    made.push(openButton({ icon: icon("open"), label, small: from, type: "open_true_site", id, words, say }));
+  }
+  // When the way on has its own step about calling, the number stands there, larger.
+  if (sentences.call && !(level === "warn" && go_on.allowed)) made.push(callLink(sentences.call));
+  if (level !== "fault")
+    made.push(
+      button({
+        icon: icon("colleague"),
+        label: words.text("overlay_ask_colleague"),
+        press: opener("colleague"),
+      }),
+    );
+  return made.length > 0 ? element("div", { class: "v-actions" }, ...made) : null;
+}
+
+/** @param {NonNullable<CaseReply["sentences"]["call"]>} call */
+function callLink({ label, number, tel, from }) {
+  return element(
+    "a",
+    { class: "v-button", href: `tel:${tel.replace(/[^+\d]/g, "")}` },
+    icon("call"),
+    element(
+      "span",
+      {},
+      label.includes(number) ? label : `${label} `,
+      label.includes(number) ? null : element("span", { class: "v-nowrap" }, number),
+      element("small", {}, from),
+    ),
+  );
+}
+
+/** @param {Catalogue} words @param {CaseReply} reply @param {Choices} choices */
+export function warningSheet(words, reply, choices) {
+  const { level, sentences } = reply;
+  const [first, ...others] = sentences.reasons;
+  const body = element(
+    "div",
+    { class: "v-body" },
+    element("h1", { class: "v-title", id: "title" }, sentences.title),
+    plateList(sentences.plates),
+    first ? element("p", { class: "v-lead" }, first) : null,
+    ...others.map((reason) => element("p", {}, reason)),
+    factList(sentences.facts),
+    backButton(words, choices.back),
+    otherButtons(words, reply, choices),
+    level === "block" || (level === "warn" && !reply.go_on.allowed)
+      ? element(
+          "div",
+          { class: "v-links" },
+          linkButton(words.text("overlay_ask_admin"), choices.opener("admin")),
+        )
+      : null,
+  );
+  return element(
+    "section",
+    { class: `v-sheet v-sheet--warning v-${level}`, "aria-labelledby": "title" },
+    band(level, sentences.level_word),
+    body,
+  );
+}
+
+/** @param {Catalogue} words @param {CaseReply["sentences"]["details"]} facts */
+export function details(words, facts) {
+  const list = factList(facts);
+  if (!list) return null;
+  return element(
+    "details",
+    { class: "v-details" },
+    element("summary", {}, words.text("overlay_details")),
+    list,
+  );
+}
+
+/** The host answers again and has nothing to say about the link. @param {Catalogue} words @param {CaseReply} reply @param {{back: () => void, say: (text: string) => void}} choices */
+export function honestSheet(words, reply, { back, say }) {
+  return element(
+    "section",
+    { class: "v-sheet", "aria-labelledby": "title" },
+    element(
+      "div",
+      { class: "v-body" },
+      element("h1", { class: "v-title", id: "title" }, words.text("page_honest_title")),
+      plateList(reply.sentences.plates),
+      element("p", { class: "v-lead" }, words.text("page_honest")),
+      element(
+        "div",
+        { class: "v-actions" },
+        openButton({
+          icon: icon("open"),
+          label: words.text("page_open"),
+          main: true,
+          type: "go_on",
+          id: reply.id,
+          words,
+          say,
+        }),
+        button({ icon: icon("back"), label: words.text("overlay_back"), press: back }),
+      ),
+    ),
+  );
+}
+
+/** There is no such case, or the worker is silent. @param {Catalogue} words @param {string} key @param {() => void} back */
+export function lostSheet(words, key, back) {
+  return element(
+    "section",
+    { class: "v-sheet v-sheet--warning v-fault", "aria-labelledby": "title" },
+    band("fault", words.text("level_fault")),
+    element(
+      "div",
+      { class: "v-body" },
+      element("h1", { class: "v-title", id: "title" }, words.text(`${key}_title`)),
+      element("p", { class: "v-lead" }, words.text(key)),
+      backButton(words, back),
+    ),
+  );
+}
