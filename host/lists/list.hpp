@@ -1,18 +1,105 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "lists/entry.hpp"
 
 namespace vigilien::lists {
 
-/// One list in its text form (`#vgl1`), read into memory and indexed. See blocklists/FORMAT.md.
-/// The owner of this layer completes it; what other layers use of it stands in list_set.hpp.
-class List;
+/// Who listed an entry and why: one «#meta» line. Values are UTF-8, already decoded.
+struct MetaRow {
+  std::uint16_t id = 0;
+  std::vector<std::pair<std::string, std::string>>
+      values;  ///< source, category, reason, contact, licence, …
+
+  /// The value of `key`; empty when there is none.
+  [[nodiscard]] std::string_view value(std::string_view key) const noexcept;
+};
+
+/// One list in its text form (`#vgl1`, blocklists/FORMAT.md), held in memory in canonical form and
+/// indexed. Immutable once made, thread-safe. Look-ups are exact (the text is compared) and
+/// allocate nothing.
+class List {
+ public:
+  /// Takes canonical text: what is signed and sent. Error: bad_list with the number of the line.
+  [[nodiscard]] static Result<List> from_canonical(std::string text);
+
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  [[nodiscard]] std::string_view text() const noexcept { return text_; }  ///< canonical
+  [[nodiscard]] std::size_t size() const noexcept {
+    return size_;
+  }  ///< entries, tombstones included
+  [[nodiscard]] std::size_t count(EntryKind kind) const noexcept;
+  [[nodiscard]] std::size_t tombstones() const noexcept { return tombstones_; }
+  [[nodiscard]] std::optional<Days> newest() const noexcept {
+    return newest_;
+  }  ///< newest date of an entry
+
+  /// Set by what fetched the list (signed metadata); until then the newest date as a number,
+  /// 20261124.
+  [[nodiscard]] std::uint64_t version() const noexcept { return version_; }
+  void set_version(std::uint64_t version) noexcept { version_ = version; }
+
+  /// The name without «-flash», «-base» or «-base-NNN»: tombstones reach the lists of one publisher
+  /// only.
+  [[nodiscard]] std::string_view publisher() const noexcept;
+
+  /// The entry (or its tombstone) with exactly this expression.
+  [[nodiscard]] std::optional<Entry> find(EntryKind kind,
+                                          std::string_view expression) const noexcept;
+
+  /// The meta row of an entry; null for 0.
+  [[nodiscard]] const MetaRow* meta(std::uint16_t id) const noexcept;
+  [[nodiscard]] const std::vector<MetaRow>& metas() const noexcept { return metas_; }
+
+  /// In the order of the text.
+  void each(const std::function<void(const Entry&)>& use) const;
+
+  /// Most slashes of any `u` entry: longer paths need no look-up past them.
+  [[nodiscard]] std::size_t deepest_path() const noexcept { return deepest_path_; }
+
+ private:
+  struct Slot {
+    std::uint32_t fingerprint = 0;
+    std::uint32_t line = 0;  ///< where the line starts in the text; 0 (the header) means free
+  };
+  class Reader;
+
+  List() = default;
+  [[nodiscard]] std::string_view line_at(std::size_t start) const noexcept;
+  void insert(EntryKind kind, std::string_view expression, std::size_t line) noexcept;
+
+  std::string text_;
+  std::string name_;
+  std::size_t first_entry_ = 0;  // where the first entry's line starts
+  std::vector<MetaRow> metas_;   // by ascending id
+  std::vector<Slot> slots_;      // open addressing, a power of two, at most half full
+  std::array<std::size_t, 4> counts_{};
+  std::size_t size_ = 0, tombstones_ = 0, deepest_path_ = 0;
+  std::size_t longest_ = 0;  // of any expression: a longer one needs no look-up
+  std::optional<Days> newest_;
+  std::uint64_t version_ = 0;
+};
+
+/// `signed_form`: canonical to the byte, as it comes from a publisher. `by_hand`: also a file
+/// written or sorted by hand: CRLF, BOM, comments, empty lines, any order, upper case, Unicode
+/// names, repeated entries, entries without meta or date; it is brought into canonical form.
+/// Errors: bad_list (with the line), too_large.
+enum class Strictness : std::uint8_t { signed_form, by_hand };
+[[nodiscard]] Result<List> read_list(std::string text, Strictness strictness);
+
+/// read_list of a file. Errors also: not_found, access_denied, io_failure.
+[[nodiscard]] Result<List> load_list(const std::filesystem::path& file, Strictness strictness);
 
 }  // namespace vigilien::lists

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lists/list.hpp"
+#include "lists/never_block.hpp"
 #include "url/public_suffix.hpp"
 #include "url/url.hpp"
 
@@ -27,28 +28,45 @@ struct Hit {
   std::string date;                      ///< "20261124"; empty when unknown
 };
 
+class Expressions;
+
 /// All lists in force at one moment, in the order of judgement: never-block set, practice allow,
 /// practice block, then the others. Immutable, thread-safe; a new set replaces the whole.
 class ListSet {
  public:
   struct Parts {
-    std::shared_ptr<const List> practice;            ///< practice allow and block entries
+    std::shared_ptr<const List> practice;  ///< practice allow and block entries (practice.hpp)
     std::vector<std::shared_ptr<const List>> lists;  ///< newest first
     std::vector<std::string> never_block;  ///< exact hosts and domains (with what lies below)
     std::vector<std::string>
         shared_suffixes;  ///< hosting platforms that are not in the public suffix list
+    std::vector<std::string>
+        shared_hosts;  ///< official hosts full of strangers' pages (docs.google.com)
   };
   ListSet() = default;
   ListSet(Parts parts, std::shared_ptr<const url::PublicSuffixList> suffixes);
 
+  /// What counts for this address. A whole-site entry for an official host or a suffix such as «fr»
+  /// is ignored; one for a shared platform gives `shared_host`, except on the platform's start
+  /// page.
   [[nodiscard]] std::optional<Hit> look_up(const url::Url& url) const;
 
-  [[nodiscard]] std::uint64_t version() const noexcept;       ///< of the newest list
-  [[nodiscard]] std::optional<Days> newest() const noexcept;  ///< newest date of an entry
+  [[nodiscard]] std::uint64_t version() const noexcept;  ///< of the newest list
+  [[nodiscard]] std::optional<Days> newest()
+      const noexcept;  ///< newest date of an entry, the practice's apart
   [[nodiscard]] const Parts& parts() const noexcept { return parts_; }
+  [[nodiscard]] const NeverBlock& never_block() const noexcept { return never_block_; }
 
  private:
+  struct Found;
+  [[nodiscard]] bool taken_out(std::size_t list, const Entry& entry) const noexcept;
+  [[nodiscard]] std::optional<Hit> in_practice(const Expressions& expressions) const;
+  [[nodiscard]] std::optional<Hit> in_lists(const Expressions& expressions) const;
+  [[nodiscard]] std::optional<Hit::Kind> weight(const Found& found,
+                                                const Expressions& expressions) const;
+
   Parts parts_;
+  NeverBlock never_block_;
   std::shared_ptr<const url::PublicSuffixList> suffixes_;
 };
 

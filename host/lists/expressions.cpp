@@ -1,0 +1,54 @@
+#include "lists/expressions.hpp"
+
+#include "lists/entry.hpp"
+
+namespace vigilien::lists {
+namespace {
+
+std::string_view without_final_dots(std::string_view host) noexcept {
+  while (host.ends_with('.')) host.remove_suffix(1);
+  return host;
+}
+
+}  // namespace
+
+Expressions::Expressions(const url::Url& url, const url::PublicSuffixList* suffixes) {
+  const std::string_view host = without_final_dots(url.host());
+  if (host.empty() || !url.path().starts_with('/')) return;
+
+  const bool as_it_stands = host.size() == url.host().size() && !url.port() &&
+                            is_canonical_path(url.path()) && is_canonical_query(url.query());
+  if (as_it_stands) {
+    path_length_ = url.path().size();
+    query_length_ = url.query().empty() ? 0 : url.query().size() + 1;
+    page_ = std::string_view(host.data(), host.size() + path_length_ + query_length_);
+  } else {
+    const std::string path = canonical_path(url.path());
+    path_length_ = path.size();
+    query_length_ = url.query().empty() ? 0 : canonical_query(url.query()).size() + 1;
+    rewritten_.append(host).append(path);
+    if (query_length_ > 0) rewritten_.append("?").append(canonical_query(url.query()));
+    page_ = rewritten_;
+  }
+  const std::string_view own_host = page_.substr(0, host.size());
+  if (url.host_kind() == url::HostKind::domain) {
+    find_names(own_host, suffixes);
+  } else {
+    names_[count_++] = own_host;
+  }
+}
+
+void Expressions::find_names(std::string_view host, const url::PublicSuffixList* suffixes) {
+  const std::string_view suffix =
+      suffixes == nullptr ? std::string_view{} : suffixes->public_suffix(host);
+  const bool wide = suffixes != nullptr && suffixes->has_private_suffix(host);
+  for (std::string_view name = host; count_ < names_.size();) {
+    if (name.size() <= suffix.size() && name.size() < host.size() && !wide) return;
+    names_[count_++] = name;
+    const std::size_t dot = name.find('.');
+    if (dot == std::string_view::npos || name.size() <= suffix.size()) return;
+    name.remove_prefix(dot + 1);
+  }
+}
+
+}  // namespace vigilien::lists

@@ -1,0 +1,193 @@
+#include "lists/list.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "lists/list_text.hpp"
+
+namespace vigilien::lists {
+namespace {
+
+std::uint64_t hash_of(EntryKind kind, std::string_view expression) noexcept {
+  const std::uint64_t hash =
+      std::hash<std::string_view>{}(expression) ^ static_cast<std::uint64_t>(kind);
+  return hash * 0x9E37'79B9'7F4A'7C15U;  // the kind reaches every bit
+}
+
+std::uint32_t fingerprint_of(std::uint64_t hash) noexcept {
+  return static_cast<std::uint32_t>(hash >> 32U);
+}
+
+std::size_t index_of(EntryKind kind) noexcept {
+  return kind == EntryKind::domain ? 0U
+         : kind == EntryKind::host ? 1U
+         : kind == EntryKind::url  ? 2U
+                                   : 3U;
+}
+
+/// A line without its dash: what the order of the text goes by.
+std::string_view without_dash(std::string_view line) noexcept {
+  return line.substr(line.starts_with('-') ? 1 : 0);
+}
+
+/// What two entries may not share: kind and expression.
+std::string_view key_of(std::string_view line) noexcept {
+  const std::string_view key = without_dash(line);
+  return key.substr(0, std::min(key.find('\t'), key.size()));
+}
+
+std::optional<Days> day_of(std::string_view date) noexcept {
+  unsigned number = 0;
+  for (const char c : date) number = number * 10 + static_cast<unsigned>(c - '0');
+  return Days{std::chrono::year{static_cast<int>(number / 10'000)} /
+              static_cast<int>(number / 100 % 100) / static_cast<int>(number % 100)};
+}
+
+}  // namespace
+
+std::string_view MetaRow::value(std::string_view key) const noexcept {
+  for (const auto& [name, value] : values)
+    if (name == key) return value;
+  return {};
+}
+
+/// Reads canonical text line by line into a List.
+class List::Reader {
+ public:
+  explicit Reader(std::string text) : lines_(list_.text_) {
+    list_.text_ = std::move(text);
+    lines_ = Lines(list_.text_);
+  }
+
+  Result<List> read() {
+    if (list_.text_.size() > largest_list) return Error{Errc::too_large, "over 64 MiB of text"};
+    const auto header = lines_.next();
+    const auto name = header ? read_header(*header) : std::nullopt;
+    if (!name || !lines_.terminated()) return lines_.error("not «#vgl1» and the name of a list");
+    list_.name_ = *name;
+    list_.first_entry_ = list_.text_.size();
+
+    while (const auto line = lines_.next()) {
+      if (line->size() > longest_line) return lines_.error("over 4096 bytes");
+      if (!lines_.terminated()) return lines_.error("cut short: no line end");
+      const char* problem = line->starts_with('#') ? take_meta(*line) : take_entry(*line);
+      if (problem != nullptr) return lines_.error(problem);
+    }
+    list_.version_ = newest_date_.empty() ? 0 : std::stoul(std::string(newest_date_));
+    if (!newest_date_.empty()) list_.newest_ = day_of(newest_date_);
+    return std::move(list_);
+  }
+
+ private:
+  const char* take_meta(std::string_view line) {
+    if (list_.size_ > 0) return "«#» after the first entry";
+    const char* problem = nullptr;
+    std::optional<MetaRow> row = read_meta(line, problem);
+    if (!row) return problem;
+    if (!list_.metas_.empty() && list_.metas_.back().id >= row->id)
+      return "the numbers of «#meta» do not rise";
+    list_.metas_.push_back(*std::move(row));
+    return nullptr;
+  }
+
+  const char* take_entry(std::string_view line) {
+    const char* problem = nullptr;
+    const std::optional<Entry> entry = read_entry(line, problem);
+    if (!entry) return problem;
+    if (entry->meta != 0 && list_.meta(entry->meta) == nullptr)
+      return "a meta row that is not there";
+    if (entry->tombstone && !list_.name_.ends_with("flash"))
+      return "a tombstone outside a «flash» list";
+    if (list_.size_ == 0) {
+      start_entries();
+    } else {
+      if (key_of(line) == key_of(last_)) return "an entry that comes twice";
+      if (without_dash(line) < without_dash(last_)) return "not in the order of bytes";
+    }
+    last_ = line;
+    count(*entry);
+    list_.insert(entry->kind, entry->expression, lines_.start());
+    return nullptr;
+  }
+
+  void start_entries() {
+    list_.first_entry_ = lines_.start();
+    const auto rest = std::string_view(list_.text_).substr(lines_.start());
+    const auto most = static_cast<std::size_t>(std::ranges::count(rest, '\n'));
+    list_.slots_.resize(std::bit_ceil(most * 2 + 2));
+  }
+
+  void count(const Entry& entry) {
+    ++list_.size_;
+    ++list_.counts_[index_of(entry.kind)];
+    if (entry.tombstone) ++list_.tombstones_;
+    newest_date_ = std::max(newest_date_, entry.date);
+    list_.longest_ = std::max(list_.longest_, entry.expression.size());
+    if (entry.kind == EntryKind::url)
+      list_.deepest_path_ = std::max(
+          list_.deepest_path_, static_cast<std::size_t>(std::ranges::count(entry.expression, '/')));
+  }
+
+  List list_;
+  Lines lines_;
+  std::string_view last_, newest_date_;
+};
+
+Result<List> List::from_canonical(std::string text) { return Reader(std::move(text)).read(); }
+
+std::size_t List::count(EntryKind kind) const noexcept { return counts_[index_of(kind)]; }
+
+std::string_view List::publisher() const noexcept {
+  std::string_view name = name_;
+  if (name.ends_with("-flash")) return name.substr(0, name.size() - 6);
+  const std::size_t digits = name.find_last_not_of("0123456789");
+  if (digits != std::string_view::npos && digits + 1 < name.size() && name[digits] == '-')
+    name = name.substr(0, digits);
+  return name.ends_with("-base") ? name.substr(0, name.size() - 5) : std::string_view(name_);
+}
+
+std::string_view List::line_at(std::size_t start) const noexcept {
+  const std::string_view text = text_;
+  return text.substr(start, text.find('\n', start) - start);
+}
+
+void List::insert(EntryKind kind, std::string_view expression, std::size_t line) noexcept {
+  const std::uint64_t hash = hash_of(kind, expression);
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = static_cast<std::size_t>(hash) & mask;
+  while (slots_[at].line != 0) at = (at + 1) & mask;
+  slots_[at] = {fingerprint_of(hash), static_cast<std::uint32_t>(line)};
+}
+
+std::optional<Entry> List::find(EntryKind kind, std::string_view expression) const noexcept {
+  if (counts_[index_of(kind)] == 0 || expression.size() > longest_) return std::nullopt;
+  const std::uint64_t hash = hash_of(kind, expression);
+  const std::size_t mask = slots_.size() - 1;
+  const std::string_view text = text_;
+  for (std::size_t at = static_cast<std::size_t>(hash) & mask; slots_[at].line != 0;
+       at = (at + 1) & mask) {
+    if (slots_[at].fingerprint != fingerprint_of(hash)) continue;
+    const std::size_t start = slots_[at].line + (text[slots_[at].line] == '-' ? 1U : 0U);
+    const std::size_t end = start + 2 + expression.size();
+    if (text[start] != static_cast<char>(kind) || end >= text.size() || text[end] != '\t') continue;
+    if (text.substr(start + 2, expression.size()) != expression) continue;
+    const char* problem = nullptr;
+    return read_entry(line_at(slots_[at].line), problem);
+  }
+  return std::nullopt;
+}
+
+const MetaRow* List::meta(std::uint16_t id) const noexcept {
+  const auto found = std::ranges::lower_bound(metas_, id, {}, &MetaRow::id);
+  return found != metas_.end() && found->id == id ? &*found : nullptr;
+}
+
+void List::each(const std::function<void(const Entry&)>& use) const {
+  Lines lines(std::string_view(text_).substr(first_entry_));
+  while (const auto line = lines.next()) {
+    const char* problem = nullptr;
+    if (const auto entry = read_entry(*line, problem)) use(*entry);
+  }
+}
+
+}  // namespace vigilien::lists

@@ -1,0 +1,49 @@
+#include "lists/never_block.hpp"
+
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace vigilien::lists {
+namespace {
+
+bool is_ip_address(std::string_view host) noexcept {
+  // The URL parser leaves a last label of digits to IPv4 alone.
+  return host.starts_with('[') ||
+         (!host.empty() && is_ascii_digit(host.back()) &&
+          host.substr(host.rfind('.') + 1).find_first_not_of("0123456789") ==
+              std::string_view::npos);
+}
+
+}  // namespace
+
+NeverBlock::NeverBlock(const ProtectedNames& names,
+                       std::shared_ptr<const url::PublicSuffixList> suffixes)
+    : suffixes_(std::move(suffixes)) {
+  names_.reserve(names.official.size() + names.shared_suffixes.size() + names.shared_hosts.size());
+  // An official name that is also shared is shared: strangers publish there.
+  for (const std::string& name : names.shared_hosts) names_.try_emplace(name, Kind::shared_host);
+  for (const std::string& name : names.shared_suffixes)
+    names_.try_emplace(name, Kind::shared_suffix);
+  for (const std::string& name : names.official) names_.try_emplace(name, Kind::official);
+}
+
+Standing NeverBlock::standing(std::string_view host) const {
+  if (is_ip_address(host)) return Standing::open;
+  for (std::string_view name = host; !names_.empty();) {
+    if (const auto found = names_.find(name); found != names_.end()) {
+      if (found->second == Kind::official) return Standing::official;
+      if (found->second == Kind::shared_host || name.size() == host.size()) return Standing::shared;
+      return Standing::open;
+    }
+    const std::size_t dot = name.find('.');
+    if (dot == std::string_view::npos) break;
+    name.remove_prefix(dot + 1);
+  }
+  if (host.find('.') == std::string_view::npos) return Standing::public_suffix;
+  if (!suffixes_ || !suffixes_->is_public_suffix(host)) return Standing::open;
+  return suffixes_->is_public_suffix(host, url::SuffixSection::icann) ? Standing::public_suffix
+                                                                      : Standing::shared;
+}
+
+}  // namespace vigilien::lists

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "url/public_suffix.hpp"
+
+namespace vigilien::lists {
+
+/// Names that no list may block, whoever signed it: the never-block set.
+struct ProtectedNames {
+  std::vector<std::string> official;  ///< with all below: neither sites nor pages
+  std::vector<std::string>
+      shared_suffixes;  ///< hosting platforms: not as a whole, what lies below may be
+  std::vector<std::string>
+      shared_hosts;  ///< hosts full of strangers' pages: with all below, only pages may be
+};
+
+/// How a host stands to the lists.
+enum class Standing : std::uint8_t {
+  open,           ///< any entry counts
+  official,       ///< no entry counts
+  public_suffix,  ///< «fr», «gouv.fr», a single label: nobody's site, an entry for the whole is
+                  ///< ignored
+  shared,         ///< a platform's own name: an entry for the whole is too wide
+};
+
+/// The names, and the public suffixes. Immutable, thread-safe.
+class NeverBlock {
+ public:
+  NeverBlock() = default;
+  NeverBlock(const ProtectedNames& names, std::shared_ptr<const url::PublicSuffixList> suffixes);
+
+  /// `host` is in A-labels, lower case, without a final dot; or an IP address, which is always
+  /// open. The longest name that holds the host decides. Does not allocate.
+  [[nodiscard]] Standing standing(std::string_view host) const;
+
+ private:
+  enum class Kind : std::uint8_t { official, shared_suffix, shared_host };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  std::unordered_map<std::string, Kind, Hash, std::equal_to<>> names_;
+  std::shared_ptr<const url::PublicSuffixList> suffixes_;
+};
+
+}  // namespace vigilien::lists
