@@ -1,3 +1,4 @@
+import { caseFacts, codes } from "./details.js";
 import { button, element, factList, focusHeading } from "./dom.js";
 import { icon } from "./icons.js";
 import { seal } from "./seal.js";
@@ -52,13 +53,12 @@ export function openCard(name, place) {
 const longDate = (date, language) =>
   new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(date);
 
-/** Codes of what was seen, the way the command line writes them. @param {CaseReply} reply */
-const codes = ({ verdict, fault }) =>
-  verdict ? verdict.findings.map(({ code, level }) => `${code} (${level})`).join(", ") : (fault ?? "");
-
 /** @param {CaseReply} reply */
 const domainOf = ({ sentences, verdict }) =>
-  sentences.plates.find(({ kind }) => kind === "link")?.name ?? verdict?.site?.display ?? "";
+  verdict?.site?.display ?? sentences.plates.find(({ kind }) => kind === "link")?.name ?? "";
+
+/** A site that the practice may allow: a link of a mail, with a name of its own. @param {CaseReply} reply */
+const mayBeAllowed = ({ origin, verdict }) => origin !== "example" && !!verdict?.site?.domain;
 
 /** @param {Catalogue} words @param {string} key @param {string} value */
 const fact = (words, key, value) => (value ? [{ label: words.text(key), value }] : []);
@@ -167,8 +167,16 @@ const CONTENTS = {
   admin: (place) => ({
     lines: [
       ...story(place),
-      factList(place.reply.sentences.details),
-      element("p", {}, place.words.text("page_admin_allow", { domain: domainOf(place.reply) })),
+      factList(caseFacts(place.words, place.reply)),
+      mayBeAllowed(place.reply)
+        ? element(
+            "p",
+            {},
+            place.words.text("page_admin_allow", {
+              domain: place.reply.verdict?.site?.domain ?? "",
+            }),
+          )
+        : null,
     ],
     note: "page_colleague_note",
   }),

@@ -12,8 +12,12 @@ import { threeNames } from "./three_names.js";
  * @typedef {{say: (text: string) => void}} Voice
  */
 
-/** @param {CaseReply} reply @param {"link"|"true"} kind */
-const nameOn = ({ sentences }, kind) => sentences.plates.find((plate) => plate.kind === kind)?.name;
+/** The site of the link, as the plates show it. @param {CaseReply} reply */
+const siteOf = ({ verdict, sentences }) =>
+  verdict?.site?.display || sentences.plates.find(({ kind }) => kind === "link")?.name;
+
+/** @param {CaseReply} reply */
+const trueSiteOf = ({ sentences }) => sentences.plates.find(({ kind }) => kind === "true")?.name;
 
 /** @param {Catalogue} words @param {number} seconds */
 const inSeconds = (words, seconds) =>
@@ -45,7 +49,7 @@ export function goingOn(words, reply, voice) {
 /** @param {Catalogue} words @param {CaseReply} reply @param {Voice} voice */
 function oneStep(words, reply, { say }) {
   const kind = reply.level === "fault" ? "fault" : "caution";
-  const name = nameOn(reply, "link");
+  const name = siteOf(reply);
   const label =
     kind === "fault"
       ? words.text("page_open_unchecked")
@@ -76,8 +80,10 @@ function countDown(delay, told) {
 
 /** @param {Catalogue} words @param {CaseReply} reply @param {Voice} voice */
 function threeSteps(words, reply, { say }) {
-  const link = nameOn(reply, "link");
-  const names = reply.go_on.choose ? threeNames(link, nameOn(reply, "true")) : null;
+  const link = siteOf(reply);
+  const names = reply.go_on.choose ? threeNames(link, trueSiteOf(reply)) : null;
+  const choices = (names ?? []).map((name) => choice(name, choose));
+  const firstChoice = choices[0]?.querySelector("input");
   const state = { left: reply.go_on.delay, chosen: names ? "" : link };
 
   const time = element("p", { class: "v-soft" });
@@ -94,7 +100,7 @@ function threeSteps(words, reply, { say }) {
     ready: () => {
       const missing = whatIsMissing();
       if (missing) say(missing);
-      if (missing && state.left === 0) document.querySelector("input[name=site]")?.focus();
+      if (missing && state.left === 0) firstChoice?.focus();
       return missing === "";
     },
   });
@@ -151,7 +157,12 @@ function threeSteps(words, reply, { say }) {
         element(
           "div",
           { class: "v-columns" },
-          element("div", { class: "v-stack" }, element("p", {}, words.text("overlay_call_back")), time),
+          element(
+            "div",
+            { class: "v-stack" },
+            element("p", {}, words.text("overlay_call_back")),
+            time,
+          ),
           callAside(words, reply),
         ),
       ),
@@ -163,7 +174,7 @@ function threeSteps(words, reply, { say }) {
             "fieldset",
             { "aria-describedby": "choice-said" },
             element("legend", {}, words.text("page_step_choose")),
-            ...names.map((name) => choice(name, choose)),
+            ...choices,
             verdict,
           ),
         ),
@@ -190,14 +201,19 @@ function choice(name, choose) {
 }
 
 /** @param {Catalogue} words @param {CaseReply} reply */
-function callAside(words, { sentences: { call } }) {
+function callAside(words, { verdict, sentences: { call } }) {
   if (!call) return null;
+  const organisation = words.text(`organisation_${verdict?.imitates?.id.replaceAll("-", "_")}`);
   const tel = `tel:${call.tel.replace(/[^+\d]/g, "")}`;
   return element(
     "div",
     { class: "v-aside" },
-    element("b", {}, call.label),
+    element(
+      "b",
+      {},
+      organisation ? words.text("page_call_organisation", { organisation }) : call.label,
+    ),
     element("a", { class: "v-number v-nowrap", href: tel }, call.number),
-    element("span", {}, words.text("page_number_from", { text: call.from })),
+    element("p", { class: "v-from" }, words.text("page_number_from", { text: call.from })),
   );
 }

@@ -7,10 +7,7 @@ const SHAPES = {
   warn: ["M12 1.5 22.5 12 12 22.5 1.5 12Z", "M8 10.3h8M8 13.9h8M14 8l-4 8.2"],
   block: ["M8 2h8l6 6v8l-6 6H8l-6-6V8Z", ["path", { d: "M7 12h10", "stroke-width": "4" }]],
   fault: [
-    [
-      "rect",
-      { x: "2.5", y: "2.5", width: "19", height: "19", rx: "4", "stroke-dasharray": "4 3" },
-    ],
+    ["rect", { x: "2.5", y: "2.5", width: "19", height: "19", rx: "4", "stroke-dasharray": "4 3" }],
     "M9.5 9.5l5 5M14.5 9.5l-5 5",
   ],
   back: ["M10 5l-7 7 7 7M3.5 12H21"],
@@ -34,7 +31,10 @@ const SHAPES = {
     ["rect", { x: "8", y: "8", width: "13", height: "13", rx: "2" }],
     "M16 8V5c0-1.1-.9-2-2-2H5c-1.1 0-2 .9-2 2v9c0 1.1.9 2 2 2h3",
   ],
-  lock: [["rect", { x: "4", y: "10.5", width: "16", height: "11", rx: "2" }], "M8 10V7a4 4 0 0 1 8 0v3"],
+  lock: [
+    ["rect", { x: "4", y: "10.5", width: "16", height: "11", rx: "2" }],
+    "M8 10V7a4 4 0 0 1 8 0v3",
+  ],
 };
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -1,9 +1,10 @@
 import { chrome } from "../shared/browser.js";
 import { openCard } from "./cards.js";
+import { details } from "./details.js";
 import { element, focusHeading, linkButton } from "./dom.js";
 import { goingOn } from "./going_on.js";
 import { seal } from "./seal.js";
-import { details, honestSheet, lostSheet, warningSheet } from "./warning_view.js";
+import { honestSheet, lostSheet, warningSheet } from "./warning_view.js";
 import { ask, setTitle, speak } from "./worker.js";
 
 /**
@@ -61,7 +62,13 @@ function showCase(words, reply, card) {
 
   /** @type {(name: Card) => (event: Event) => void} */
   const opener = (name) => (event) =>
-    openCard(name, { words, reply, main, say, opener: /** @type {HTMLElement} */ (event.currentTarget) });
+    openCard(name, {
+      words,
+      reply,
+      main,
+      say,
+      opener: /** @type {HTMLElement} */ (event.currentTarget),
+    });
   const links = [];
   if (level === "warn" || level === "block") {
     if (reply.origin !== "example")
@@ -70,13 +77,19 @@ function showCase(words, reply, card) {
   }
   top.replaceChildren(
     seal(words, reply.practice),
-    ...(links.length > 0 ? [element("nav", { "aria-label": words.text("page_help") }, ...links)] : []),
+    ...(links.length > 0
+      ? [element("nav", { "aria-label": words.text("page_help") }, ...links)]
+      : []),
   );
 
-  const warning = warningSheet(words, reply, { back, opener, say, recheck: () => recheck(words, reply) });
+  const warning = warningSheet(words, reply, {
+    back,
+    opener,
+    say,
+    recheck: () => recheck(words, reply),
+  });
   const way = goingOn(words, reply, { say });
-  const folded = details(words, sentences.details);
-  if (folded) (way ?? warning).querySelector(".v-body")?.append(folded);
+  (way ?? warning).querySelector(".v-body")?.append(details(words, reply));
   main.replaceChildren(warning, ...(way ? [way] : []));
 
   const asked = CARDS.find((name) => name === card);

@@ -40,10 +40,22 @@ const backButton = (words, back) =>
 function otherButtons(words, { id, level, sentences, go_on }, { recheck, opener, say }) {
   const made = [];
   if (level === "fault")
-    made.push(button({ icon: icon("again"), label: words.text("overlay_recheck"), press: recheck }));
+    made.push(
+      button({ icon: icon("again"), label: words.text("overlay_recheck"), press: recheck }),
+    );
   if (sentences.true_site) {
     const { label, from } = sentences.true_site;
-    made.push(openButton({ icon: icon("open"), label, small: from, type: "open_true_site", id, words, say }));
+    made.push(
+      openButton({
+        icon: icon("open"),
+        label,
+        small: from,
+        type: "open_true_site",
+        id,
+        words,
+        say,
+      }),
+    );
   }
   // When the way on has its own step about calling, the number stands there, larger.
   if (sentences.call && !(level === "warn" && go_on.allowed)) made.push(callLink(sentences.call));
@@ -101,18 +113,6 @@ export function warningSheet(words, reply, choices) {
     { class: `v-sheet v-sheet--warning v-${level}`, "aria-labelledby": "title" },
     band(level, sentences.level_word),
     body,
-  );
-}
-
-/** @param {Catalogue} words @param {CaseReply["sentences"]["details"]} facts */
-export function details(words, facts) {
-  const list = factList(facts);
-  if (!list) return null;
-  return element(
-    "details",
-    { class: "v-details" },
-    element("summary", {}, words.text("overlay_details")),
-    list,
   );
 }
 

@@ -1,0 +1,187 @@
+import { element } from "./dom.js";
+import { icon } from "./icons.js";
+import { choiceField, textField } from "./options_fields.js";
+import { readAddress, readNames, readNumber, readText } from "./options_rules.js";
+import { seal } from "./seal.js";
+import { ask, setTitle, speak } from "./worker.js";
+
+/**
+ * Settings of this workstation. What a policy has decided is shown, and cannot be changed here.
+ *
+ * @typedef {import("../shared/i18n.js").Catalogue} Catalogue
+ * @typedef {import("../shared/types.js").Settings} Settings
+ * @typedef {import("../shared/types.js").Contact} Contact
+ * @typedef {import("./options_fields.js").Field} Field
+ */
+
+/** The five numbers; `ameli` is the directory's id of the body, the others are words of ours. */
+const CONTACTS = ["software", "it", "bank", "ameli", "colleague"];
+
+const top = /** @type {HTMLElement} */ (document.getElementById("top"));
+const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+
+/** @param {Catalogue} words @param {string} title @param {...(Node|null)} children */
+function sheet(words, title, ...children) {
+  return element(
+    "section",
+    { class: "v-sheet", "aria-labelledby": title },
+    element(
+      "div",
+      { class: "v-body" },
+      element("h2", { class: "v-subtitle", id: title }, words.text(title)),
+      ...children,
+    ),
+  );
+}
+
+/** @param {Catalogue} words @param {Contact[]} contacts @param {boolean} locked */
+function contactFields(words, contacts, locked) {
+  const fields = CONTACTS.map((id) =>
+    textField(words, {
+      id: `contact-${id}`,
+      label: `options_contact_${id}`,
+      help: `options_contact_${id}_help`,
+      value: contacts.find((contact) => contact.id === id)?.number ?? "",
+      locked,
+      rule: readNumber,
+      type: "tel",
+    }),
+  );
+  const others = contacts.filter(({ id }) => !CONTACTS.includes(id));
+
+  /** Numbers without a field here are kept as they are. @returns {Contact[]|undefined} */
+  function read() {
+    const numbers = fields.map((field) => field.read());
+    if (numbers.includes(undefined)) return undefined;
+    const noted = CONTACTS.map((id, index) => ({
+      id,
+      name: words.text(`options_contact_${id}`),
+      number: numbers[index],
+    }));
+    return [...noted.filter(({ number }) => number !== ""), ...others];
+  }
+  return { fields, others, read };
+}
+
+/** @param {Catalogue} words @param {Settings} values @param {string[]} managed */
+function show(words, values, managed) {
+  /** @param {keyof Settings} name */
+  const locked = (name) => managed.includes(name);
+  /** @param {keyof Settings} name @param {(text: string) => any} rule @param {object} [more] */
+  const text = (name, rule, more = {}) => {
+    const value = values[name];
+    return textField(words, {
+      id: name,
+      label: `options_${name}`,
+      help: `options_${name}_help`,
+      value: Array.isArray(value) ? value.join("\n") : String(value),
+      locked: locked(name),
+      rule,
+      ...more,
+    });
+  };
+  /** @param {"language"|"go_on"} name @param {string[]} choices */
+  const choice = (name, choices) =>
+    choiceField(words, {
+      id: name,
+      label: `options_${name}`,
+      value: values[name],
+      locked: locked(name),
+      choices,
+    });
+
+  /** @type {Record<string, Field>} */
+  const fields = {
+    practice_name: text("practice_name", (line) => readText(line, 80)),
+    own_domains: text("own_domains", (lines) => readNames(lines), { rows: 4 }),
+    webmails: text("webmails", (lines) => readNames(lines, { ported: true }), { rows: 2 }),
+    report_address: text("report_address", readAddress, { type: "email" }),
+    language: choice("language", ["auto", "fr", "en"]),
+    go_on: choice("go_on", ["all", "none"]),
+  };
+  const contacts = contactFields(words, values.contacts, locked("contacts"));
+  const said = element("p", { role: "status", id: "said" });
+
+  async function save(/** @type {Event} */ event) {
+    event.preventDefault();
+    /** @type {Record<string, unknown>} */
+    const wanted = { contacts: contacts.read() };
+    for (const [name, field] of Object.entries(fields)) wanted[name] = field.read();
+    const wrong = [...Object.entries(fields), ...contacts.fields.map((field) => ["", field])].find(
+      ([, field]) => /** @type {Field} */ (field).node.querySelector("[aria-invalid=true]"),
+    );
+    if (wrong) {
+      said.textContent = words.text("options_not_saved");
+      /** @type {Field} */ (wrong[1]).focus();
+      return;
+    }
+    for (const name of managed) delete wanted[name];
+    const { ok } = await ask({ type: "save_settings", values: wanted });
+    if (!ok) {
+      said.textContent = words.text("options_failed");
+      return;
+    }
+    await start("options_saved");
+  }
+
+  top.replaceChildren(seal(words, values.practice_name));
+  const others = contacts.others.map(({ name, number }) => `${name} ${number}`).join(", ");
+  const form = element(
+    "form",
+    { class: "v-stack v-form", novalidate: true, submit: save },
+    element(
+      "div",
+      { class: "v-sheet v-body" },
+      element("h1", { class: "v-title" }, words.text("options_title")),
+      element("p", { class: "v-lead" }, words.text("options_lead")),
+    ),
+    sheet(words, "options_practice", fields.practice_name.node, fields.own_domains.node),
+    sheet(
+      words,
+      "options_numbers",
+      element("p", {}, words.text("options_numbers_help")),
+      element("div", { class: "v-columns" }, ...contacts.fields.map(({ node }) => node)),
+      others ? element("p", {}, words.text("options_more_contacts", { text: others })) : null,
+    ),
+    sheet(words, "options_mail", fields.webmails.node, fields.report_address.node),
+    sheet(words, "options_choices", fields.go_on.node, fields.language.node),
+    element(
+      "div",
+      { class: "v-save" },
+      element(
+        "button",
+        { type: "submit", class: "v-button v-button--main" },
+        icon("done"),
+        element("span", {}, words.text("options_save")),
+      ),
+      said,
+    ),
+  );
+  main.replaceChildren(form);
+}
+
+/** @param {string} [saying] key of what to tell once shown */
+async function start(saying) {
+  const answer = await ask({ type: "settings" });
+  const words = await speak(answer.language);
+  setTitle(words, words.text("options_title"));
+  if (!answer.ok) {
+    top.replaceChildren(seal(words, ""));
+    main.replaceChildren(
+      element(
+        "div",
+        { class: "v-sheet v-body" },
+        element("h1", { class: "v-title" }, words.text("options_title")),
+        element("p", { class: "v-lead", role: "alert" }, words.text("options_silent")),
+      ),
+    );
+    return;
+  }
+  show(words, answer.values, answer.managed);
+  if (!saying) return;
+  const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+  document.querySelector("button")?.focus();
+  setTimeout(() => (said.textContent = words.text(saying)), 50);
+}
+
+start();

@@ -1,0 +1,83 @@
+/**
+ * What may be written in a setting. Pure: text in, value or what is wrong with it out. Nothing that
+ * was typed is ever thrown away for being wrong.
+ *
+ * @typedef {{key: string, places: Record<string, string>}} Wrong a key of the catalogue
+ * @template Value
+ * @typedef {{value: Value, wrong?: undefined}|{wrong: Wrong, value?: undefined}} Read
+ */
+
+const LONGEST_LINE = 120;
+const MOST_LINES = 500;
+const HOST =
+  /^(?=.{1,253}$)([\p{L}\p{N}_]([\p{L}\p{N}\p{M}_-]{0,61}[\p{L}\p{N}\p{M}_])?)(\.[\p{L}\p{N}_]([\p{L}\p{N}\p{M}_-]{0,61}[\p{L}\p{N}\p{M}_])?)*$/u;
+const ADDRESS = /^[^\s@<>"]+@([^\s@.]+\.)+[^\s@.]+$/;
+const NUMBER = /^\+?[\d\s().\u00a0\u202f-]{2,30}$/;
+
+/** A pasted address is taken for its host. @param {string} line */
+function hostIn(line) {
+  const text = line.trim().toLowerCase();
+  if (!/^https?:\/\//.test(text)) return text.replace(/\/+$/, "");
+  try {
+    return new URL(text).host;
+  } catch {
+    return text;
+  }
+}
+
+/** @param {string} host @param {boolean} ported may end in a port */
+function isHost(host, ported) {
+  const [, name = host, port] = (ported && /^(.*?)(?::(\d{1,5}))?$/.exec(host)) || [];
+  const local = name === "localhost" || /^\[[\da-f:.]+\]$/.test(name);
+  const dotted = HOST.test(name) && (ported || name.includes("."));
+  return (local && ported ? true : dotted) && (port === undefined || Number(port) <= 65535);
+}
+
+/**
+ * One name a line.
+ * @param {string} text @param {{ported?: boolean}} [options] `host:port` is accepted too
+ * @returns {Read<string[]>}
+ */
+export function readNames(text, { ported = false } = {}) {
+  const lines = text.split(/\r?\n/);
+  const names = new Set();
+  for (const [index, line] of lines.entries()) {
+    const host = hostIn(line);
+    if (host === "") continue;
+    if (index >= MOST_LINES || !isHost(host, ported)) {
+      const name = line.trim().slice(0, LONGEST_LINE);
+      return { wrong: { key: "options_bad_name", places: { text: String(index + 1), name } } };
+    }
+    names.add(host);
+  }
+  return { value: [...names] };
+}
+
+/** @param {string} text @param {number} [longest] @returns {Read<string>} */
+export function readText(text, longest = LONGEST_LINE) {
+  const value = text.trim().replace(/\s+/g, " ");
+  if (Array.from(value).length > longest) {
+    return { wrong: { key: "options_too_long", places: { text: String(longest) } } };
+  }
+  return { value };
+}
+
+/** @param {string} text @returns {Read<string>} */
+export function readNumber(text) {
+  const value = text.trim();
+  if (value !== "" && !(NUMBER.test(value) && /\d.*\d/.test(value))) {
+    return { wrong: { key: "options_bad_number", places: { name: value.slice(0, LONGEST_LINE) } } };
+  }
+  return { value };
+}
+
+/** @param {string} text @returns {Read<string>} */
+export function readAddress(text) {
+  const value = text.trim();
+  if (value !== "" && (value.length > 254 || !ADDRESS.test(value))) {
+    return {
+      wrong: { key: "options_bad_address", places: { name: value.slice(0, LONGEST_LINE) } },
+    };
+  }
+  return { value };
+}
