@@ -1,0 +1,165 @@
+#include "cli/sentences.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "base/clock.hpp"
+#include "base/text.hpp"
+#include "cli/terminal.hpp"
+
+namespace vigilien::cli {
+namespace {
+
+using checks::Finding;
+using checks::Level;
+using vet::Verdict;
+
+constexpr std::size_t most_reasons = 3;
+constexpr std::size_t longest_name = 60;
+
+std::string key_of(std::string_view prefix, std::string_view code) {
+  std::string key = std::string(prefix).append(code);
+  std::ranges::replace(key, '-', '_');
+  return key;
+}
+
+/// «l’Assurance Maladie» (`organisation_`) or «de l’Assurance Maladie» (`organisation_of_`); its
+/// plain name where the catalogue has none.
+std::string organisation(std::string_view prefix, std::string_view id, const Verdict& verdict,
+                         const Catalogue& catalogue) {
+  std::string name = catalogue.text(key_of(prefix, id));
+  if (!name.empty()) return name;
+  return printable(verdict.imitates && verdict.imitates->id == id ? verdict.imitates->name : id);
+}
+
+Places places_of(const Finding& finding, const Verdict& verdict, const Catalogue& catalogue) {
+  Places places;
+  for (const auto& [name, value] : finding.args) {
+    if (name == "organisation") {
+      places.emplace_back(name, organisation("organisation_", value, verdict, catalogue));
+    } else if (name == "date") {
+      places.emplace_back(name, spoken_date(value, catalogue));
+    } else {
+      places.emplace_back(name, printable(value, longest_name));
+    }
+  }
+  if (verdict.site) places.emplace_back("domain", printable(verdict.site->display, longest_name));
+  return places;
+}
+
+/// The keys to try, the most telling first; the extension tries the same.
+std::vector<std::string> variants_of(const Finding& finding) {
+  const std::string key = key_of("finding_", finding.code);
+  std::vector<std::string> keys;
+  if (const std::string* list = finding.arg("list"); list != nullptr && *list == "practice")
+    keys.push_back(key + "_practice");
+  if (const std::string* kind = finding.arg("kind")) keys.push_back(key_of(key + '_', *kind));
+  for (const char* end : {"", "_undated", "_plain"}) keys.push_back(key + end);
+  return keys;
+}
+
+/// What these findings say comes before whom they imitate.
+bool speaks_for_itself(std::string_view code) noexcept {
+  return code == "test-link" || code == "malformed" || code == "invalid-host" ||
+         code.starts_with("blocklist-") || code.starts_with("scheme-");
+}
+
+/// «www.ameli.fr» of "https://www.ameli.fr/", without the «www.».
+std::string_view host_of(std::string_view site) noexcept {
+  if (const auto scheme = site.find("://"); scheme != std::string_view::npos)
+    site.remove_prefix(scheme + 3);
+  site = site.substr(0, site.find_first_of("/?#"));
+  if (site.starts_with("www.")) site.remove_prefix(4);
+  return site;
+}
+
+std::string contradiction(const Verdict& verdict, const Catalogue& catalogue) {
+  const vet::Imitated& imitated = *verdict.imitates;
+  std::string said;
+  if (catalogue.has(key_of("organisation_of_", imitated.id))) {
+    const std::string of = organisation("organisation_of_", imitated.id, verdict, catalogue);
+    said = catalogue.text("cli_not_theirs", {{"organisation", of}});
+  } else {
+    said =
+        catalogue.text("cli_not_theirs_plain", {{"name", printable(imitated.name, longest_name)}});
+  }
+  if (imitated.site)
+    said += ' ' + catalogue.text("cli_true_site", {{"domain", printable(host_of(*imitated.site))}});
+  return said;
+}
+
+}  // namespace
+
+std::string spoken_date(std::string_view date, const Catalogue& catalogue) {
+  const auto day = parse_day(date);
+  if (!day) return {};
+  const std::chrono::year_month_day parts(*day);
+  const std::string months = catalogue.text("cli_months");
+  const auto names = split(months, ' ');
+  const auto month = static_cast<unsigned>(parts.month()) - 1;
+  if (month >= names.size()) return {};
+  const auto number = static_cast<unsigned>(parts.day());
+  const std::string first =
+      number == 1 ? catalogue.text("cli_first_of_month") : std::to_string(number);
+  return first + ' ' + std::string(names[month]) + ' ' +
+         std::to_string(static_cast<int>(parts.year()));
+}
+
+std::string spoken_age(std::int64_t seconds, const Catalogue& catalogue) {
+  constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
+  const auto said = [&](std::string_view key, std::int64_t number) {
+    return catalogue.text(key, {{"text", std::to_string(number)}});
+  };
+  if (seconds < minute) return catalogue.text("cli_age_now");
+  if (seconds < hour) return said("cli_age_minutes", seconds / minute);
+  if (seconds < day) return said("cli_age_hours", seconds / hour);
+  if (seconds < 2 * day) return catalogue.text("cli_age_one_day");
+  return said("cli_age_days", seconds / day);
+}
+
+std::string counted(std::string_view key, std::uint64_t number, const Catalogue& catalogue) {
+  return catalogue.text(std::string(key) + (number == 1 ? "_one" : "_many"),
+                        {{"text", std::to_string(number)}});
+}
+
+std::string shown_name(const Verdict& verdict, const Catalogue& catalogue) {
+  if (!verdict.site) {
+    const std::string shown = printable(trimmed(verdict.url), longest_name);
+    return shown.empty() ? catalogue.text("cli_unreadable") : shown;
+  }
+  const vet::Site& site = *verdict.site;
+  if (verdict.level == Level::allow) return printable(site.host);
+  const std::string& ascii = site.domain ? *site.domain : site.host;
+  if (site.display == ascii) return printable(ascii);
+  return printable(site.display) + " (" + printable(ascii) + ')';
+}
+
+std::string sentence_of(const Finding& finding, const Verdict& verdict,
+                        const Catalogue& catalogue) {
+  const Places places = places_of(finding, verdict, catalogue);
+  for (const std::string& key : variants_of(finding)) {
+    std::string sentence = catalogue.text_if_complete(key, places);
+    if (!sentence.empty()) return sentence;
+  }
+  return {};
+}
+
+std::vector<std::string> sentences_for(const Verdict& verdict, const Catalogue& catalogue) {
+  if (verdict.level == Level::allow) return {};
+  std::vector<std::string> reasons;
+  bool own_title = false;
+  for (const Finding& finding : verdict.findings) {
+    if (finding.level < Level::caution || reasons.size() == most_reasons) continue;
+    own_title = own_title || (reasons.empty() && speaks_for_itself(finding.code));
+    std::string sentence = sentence_of(finding, verdict, catalogue);
+    if (!sentence.empty() && std::ranges::find(reasons, sentence) == reasons.end())
+      reasons.push_back(std::move(sentence));
+  }
+  if (reasons.empty()) reasons.push_back(catalogue.text("overlay_call_back"));
+  if (verdict.imitates && !own_title)
+    reasons.insert(reasons.begin(), contradiction(verdict, catalogue));
+  return reasons;
+}
+
+}  // namespace vigilien::cli
