@@ -19,8 +19,11 @@ const SOS = "17cyber.gouv.fr";
 export function openCard(name, place) {
   const { words, main, opener } = place;
   main.querySelector(".v-paper")?.remove();
+  // Nobody reads about going on beside a card: it comes back when the card is closed.
+  const way = /** @type {HTMLElement|null} */ (main.querySelector(".v-sheet--way"));
   const close = () => {
     card.remove();
+    if (way) way.hidden = false;
     (opener ?? main.querySelector("button"))?.focus();
   };
   const heading = element("h2", { class: "v-title", id: "card" }, words.text(`page_card_${name}`));
@@ -31,7 +34,7 @@ export function openCard(name, place) {
     element(
       "div",
       { class: "v-body" },
-      seal(words, place.reply.practice),
+      element("div", { class: "v-printonly" }, seal(words, place.reply.practice)),
       heading,
       ...content.lines,
       element("p", { class: "v-soft" }, words.text(content.note)),
@@ -45,6 +48,7 @@ export function openCard(name, place) {
     ),
   );
   (main.querySelector(".v-sheet--warning") ?? main.firstElementChild)?.after(card);
+  if (way) way.hidden = true;
   focusHeading(heading);
   card.scrollIntoView({ block: "start" });
 }
@@ -63,8 +67,8 @@ const mayBeAllowed = ({ origin, verdict }) => origin !== "example" && !!verdict?
 /** @param {Catalogue} words @param {string} key @param {string} value */
 const fact = (words, key, value) => (value ? [{ label: words.text(key), value }] : []);
 
-/** What somebody else needs to judge by. @param {Place} place */
-function story({ words, reply }) {
+/** What somebody else needs to judge by. @param {Place} place @param {import("./details.js").Fact[]} more */
+function story({ words, reply }, more) {
   const { mail, sentences } = reply;
   const sender = mail
     ? [mail.sender.name, mail.sender.address].filter((part) => part.trim() !== "").join(" · ")
@@ -77,7 +81,7 @@ function story({ words, reply }) {
       ...fact(words, "page_fact_subject", mail?.subject ?? ""),
       ...fact(words, "page_fact_said", sentences.title),
       ...fact(words, "page_fact_reason", sentences.reasons.join(" ")),
-      ...fact(words, "page_fact_rules", codes(reply)),
+      ...more,
       ...fact(words, "page_fact_date", longDate(new Date(), words.language)),
     ]),
   ];
@@ -87,7 +91,7 @@ function story({ words, reply }) {
 function report({ words, reply, say }) {
   const lines = [
     domainOf(reply),
-    `${words.text("page_fact_rules")} ${codes(reply)}`,
+    words.text("page_report_rules", { text: codes(reply) }),
     longDate(new Date(), words.language),
   ];
   const text = lines.join("\n");
@@ -163,11 +167,13 @@ function aftercare({ words, reply }) {
 
 /** @type {Record<Card, (place: Place) => {lines: (Node|null)[], buttons?: Node[], note: string}>} */
 const CONTENTS = {
-  colleague: (place) => ({ lines: story(place), note: "page_colleague_note" }),
+  colleague: (place) => ({
+    lines: story(place, fact(place.words, "details_rules", codes(place.reply))),
+    note: "page_colleague_note",
+  }),
   admin: (place) => ({
     lines: [
-      ...story(place),
-      factList(caseFacts(place.words, place.reply)),
+      ...story(place, caseFacts(place.words, place.reply)),
       mayBeAllowed(place.reply)
         ? element(
             "p",

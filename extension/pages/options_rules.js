@@ -3,6 +3,9 @@
  * was typed is ever thrown away for being wrong.
  *
  * @typedef {{key: string, places: Record<string, string>}} Wrong a key of the catalogue
+ */
+
+/**
  * @template Value
  * @typedef {{value: Value, wrong?: undefined}|{wrong: Wrong, value?: undefined}} Read
  */

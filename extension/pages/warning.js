@@ -102,8 +102,13 @@ async function recheck(words, reply) {
   say(words.text("page_rechecking"));
   const { ok, level, fault } = await ask({ type: "recheck", id }, 4000);
   if (!ok || fault || !level) return say(words.text("page_recheck_failed"));
-  if (level !== "allow") return show(null);
+  if (level === "allow") showHonest(words, reply);
+  else show(null);
+}
 
+/** @param {import("../shared/i18n.js").Catalogue} words @param {CaseReply} reply */
+function showHonest(words, reply) {
+  top.replaceChildren(seal(words, reply.practice));
   const sheet = honestSheet(words, reply, { back, say });
   main.replaceChildren(sheet);
   setTitle(words, words.text("page_honest_title"));
@@ -114,7 +119,8 @@ async function recheck(words, reply) {
 async function show(card) {
   const reply = await ask({ type: "case", id });
   const words = await speak(reply.ok ? reply.sentences.language : undefined);
-  if (reply.ok) showCase(words, reply, card);
+  if (reply.ok && reply.verdict?.level === "allow") showHonest(words, reply);
+  else if (reply.ok) showCase(words, reply, card);
   else showLost(words, reply.error);
 }
 

@@ -13,6 +13,9 @@ import { icon } from "./icons.js";
  * @typedef {{back: () => void, recheck: () => void, say: (text: string) => void, opener: (card: Card) => (event: Event) => void}} Choices
  */
 
+/** Names up to this length stand side by side on a wide page, longer ones below each other. */
+const LONGEST_BESIDE = 28;
+
 /** @param {Plate[]} plates */
 function plateList(plates) {
   if (plates.length === 0) return null;
@@ -21,7 +24,8 @@ function plateList(plates) {
     shown.style.setProperty("--v-length", String(Math.max(Array.from(name).length, 1)));
     return element("div", { class: `v-plate v-plate--${kind}` }, element("dt", {}, label), shown);
   });
-  return element("dl", { class: "v-plates" }, ...made);
+  const short = plates.every(({ name }) => Array.from(name).length <= LONGEST_BESIDE);
+  return element("dl", { class: short ? "v-plates v-plates--wide" : "v-plates" }, ...made);
 }
 
 /** @param {CaseReply["level"]} level @param {string} word */
@@ -90,6 +94,7 @@ function callLink({ label, number, tel, from }) {
 export function warningSheet(words, reply, choices) {
   const { level, sentences } = reply;
   const [first, ...others] = sentences.reasons;
+  const locked = !reply.go_on.allowed && (level === "caution" || level === "warn");
   const body = element(
     "div",
     { class: "v-body" },
@@ -97,10 +102,11 @@ export function warningSheet(words, reply, choices) {
     plateList(sentences.plates),
     first ? element("p", { class: "v-lead" }, first) : null,
     ...others.map((reason) => element("p", {}, reason)),
-    factList(sentences.facts),
+    factList(sentences.facts.filter(({ value }) => !sentences.reasons.join(" ").includes(value))),
+    locked ? element("p", {}, words.text("page_policy")) : null,
     backButton(words, choices.back),
     otherButtons(words, reply, choices),
-    level === "block" || (level === "warn" && !reply.go_on.allowed)
+    locked || level === "block"
       ? element(
           "div",
           { class: "v-links" },
@@ -149,8 +155,7 @@ export function honestSheet(words, reply, { back, say }) {
 export function lostSheet(words, key, back) {
   return element(
     "section",
-    { class: "v-sheet v-sheet--warning v-fault", "aria-labelledby": "title" },
-    band("fault", words.text("level_fault")),
+    { class: "v-sheet v-sheet--warning", "aria-labelledby": "title" },
     element(
       "div",
       { class: "v-body" },

@@ -62,7 +62,10 @@ function hostLines(words, state) {
 function permissionLines(words, allowed, refused) {
   if (allowed) return [line("done", words.text("welcome_permission_ok"))];
   return [
-    line("fault", words.text(refused ? "welcome_permission_refused" : "welcome_permission_needed")),
+    line(
+      "caution",
+      words.text(refused ? "welcome_permission_refused" : "welcome_permission_needed"),
+    ),
     element(
       "div",
       { class: "v-actions" },

@@ -1,0 +1,219 @@
+import { readFile } from "node:fs/promises";
+import { EXTENSION } from "./page_server.mjs";
+
+/** What the worker would answer, made by its own modules from verdicts written by hand. */
+
+globalThis.chrome ??= {
+  runtime: { getURL: (path) => path },
+  i18n: { getUILanguage: () => "fr" },
+};
+const { Catalogue } = await import(`${EXTENSION}shared/i18n.js`);
+const { faultSentences, sentencesFor } = await import(`${EXTENSION}shared/sentences.js`);
+const { wayOn } = await import(`${EXTENSION}background/decisions.js`);
+
+export async function catalogue(language) {
+  const file = await readFile(`${EXTENSION}_locales/${language}/messages.json`, "utf8");
+  return new Catalogue(language, JSON.parse(file));
+}
+
+const AMELI = {
+  id: "ameli",
+  name: "Assurance Maladie",
+  site: "https://www.ameli.fr/",
+  phone: null,
+};
+const MAIL = {
+  subject: "Anomalie détectée sur votre carte CPS",
+  sender: { name: "Assurance Maladie", address: "contact@ameli-cps.example" },
+};
+const CONTACTS = [
+  { id: "ameli", name: "Assurance Maladie (CPAM)", number: "05 36 49 12 08" },
+  { id: "it", name: "Informaticien", number: "05 36 49 77 02" },
+];
+
+function verdict(href, level, findings, more = {}) {
+  const url = new URL(href);
+  const host = url.hostname;
+  const domain = host.split(".").slice(-2).join(".");
+  const site = url.protocol.startsWith("http") ? { host, domain, display: domain } : null;
+  const known = { url: href, href, level, site, findings, imitates: null, via: [] };
+  return { ...known, lists: { version: 31, age: 720 }, ...more };
+}
+const finding = (code, level, args = {}) => ({ code, level, args });
+const ameli = (code, level, args = {}) =>
+  finding(code, level, { organisation: "ameli", name: "ameli", ...args });
+
+/** The states of the warning's page, by name. */
+export const CASES = {
+  imitates: {
+    verdict: verdict(
+      "https://ameli-cps.example/maj?d=8f",
+      "warn",
+      [ameli("combosquat", "warn"), finding("excess-hyphens", "note")],
+      { imitates: AMELI },
+    ),
+    mail: MAIL,
+  },
+  imitates_bare: {
+    verdict: verdict("https://dossier.example/ameli", "warn", [
+      finding("suffix-lure", "warn", { suffix: "gouv.fr" }),
+    ]),
+    mail: null,
+    contacts: [],
+    practice: "",
+  },
+  practice_name: {
+    verdict: verdict(
+      "https://labo-tileuls.example/",
+      "warn",
+      [
+        finding("typosquat", "warn", {
+          organisation: "labo-tilleuls.example",
+          name: "labo-tilleuls.example",
+          kind: "omission",
+        }),
+      ],
+      {
+        imitates: {
+          id: "labo-tilleuls.example",
+          name: "labo-tilleuls.example",
+          site: null,
+          phone: null,
+        },
+      },
+    ),
+    mail: MAIL,
+  },
+  long_name: {
+    verdict: verdict(
+      "https://www.assure-ameli-fr.mise-a-jour-carte-vitale-professionnels-de-sante-2026.example/",
+      "warn",
+      [
+        ameli("embedded-domain", "warn", { name: "ameli.fr" }),
+        finding("text-mismatch", "warn", { text: "www.ameli.fr" }),
+        finding("free-hosting", "caution", { suffix: "web.app" }),
+        finding("recipient-in-url", "caution"),
+      ],
+      { imitates: AMELI },
+    ),
+    mail: MAIL,
+  },
+  caution: {
+    verdict: verdict("http://203.0.113.7/rdv", "caution", [finding("ip-literal", "caution")], {
+      site: { host: "203.0.113.7", domain: null, display: "203.0.113.7" },
+    }),
+    mail: {
+      subject: "Mise à jour urgente",
+      sender: { name: "Logimed", address: "x@mail.example" },
+    },
+  },
+  block: {
+    verdict: verdict("https://carte-pro-sante.example/", "block", [
+      finding("blocklist-hit", "block", {
+        list: "practice-flash",
+        source: "cabinets du Périgord",
+        date: "20261112",
+      }),
+    ]),
+    mail: MAIL,
+  },
+  block_script: {
+    verdict: verdict("javascript:alert(1)", "block", [
+      finding("scheme-javascript", "block", { scheme: "javascript" }),
+    ]),
+    mail: MAIL,
+  },
+  test_link: {
+    verdict: verdict("https://lien-de-test.vigilien.example/", "warn", [
+      finding("test-link", "warn"),
+    ]),
+    mail: null,
+    origin: "example",
+  },
+  locked: {
+    verdict: verdict("https://ameli-cps.example/", "warn", [ameli("combosquat", "warn")], {
+      imitates: AMELI,
+    }),
+    mail: MAIL,
+    go_on: "none",
+  },
+  fault: { fault: "missing", href: "https://labo-tilleuls.example/resultats", mail: MAIL },
+};
+
+/** @param {keyof typeof CASES} name @param {"fr"|"en"} language */
+export async function caseReply(name, language) {
+  const one = CASES[name];
+  const contacts = one.contacts ?? CONTACTS;
+  const words = await catalogue(language);
+  const href = one.verdict?.href ?? one.href;
+  const context = { catalogue: words, contacts, sender: one.mail?.sender ?? null };
+  const held = { verdict: one.verdict ?? null, link: { href } };
+  return {
+    ok: true,
+    id: "c1",
+    level: one.verdict?.level ?? "fault",
+    origin: one.origin ?? "mail",
+    href,
+    verdict: one.verdict ?? null,
+    fault: one.fault ?? null,
+    mail: one.mail ?? null,
+    tab_id: 3,
+    practice: one.practice ?? "Cabinet du Dr Martin",
+    report_address: "",
+    contacts,
+    go_on: wayOn(held, { go_on: one.go_on ?? "all" }),
+    sentences: one.verdict
+      ? sentencesFor(one.verdict, href, context)
+      : faultSentences(one.fault, href, context),
+  };
+}
+
+const LIST = { id: "practice-flash", version: 31, age: 720, entries: 12, state: "ok" };
+
+/** What the popup shows, by name. */
+export const STATES = {
+  alive: {},
+  alone: { lists: [], age: null, mail: false, reader: null, warnings: 0 },
+  old: { lists: [{ ...LIST, age: 800000 }], age: 800000 },
+  down: { host: "missing", host_version: "", lists: [], age: null, organisations: null },
+  prediction: { prediction: "controlled_by_other", warnings: 3, reader: "other" },
+};
+
+/** @param {keyof typeof STATES} name @param {"fr"|"en"} language */
+export const stateReply = (name, language) => ({
+  ok: true,
+  host: "ok",
+  host_version: "0.1.0",
+  extension_version: "0.1.0",
+  lists: [LIST],
+  age: 720,
+  organisations: 147,
+  practice: "Cabinet du Dr Martin",
+  language,
+  mail: true,
+  reader: "roundcube",
+  warnings: 1,
+  prediction: "off",
+  contacts: CONTACTS,
+  ...STATES[name],
+});
+
+/** @param {"fr"|"en"} language */
+export const settingsReply = (language, values = {}, managed = []) => ({
+  ok: true,
+  language,
+  managed,
+  values: {
+    own_domains: ["cabinet-martin.example"],
+    contacts: CONTACTS,
+    subscriptions: [],
+    allow: [],
+    block: [],
+    language: "auto",
+    go_on: "all",
+    practice_name: "Cabinet du Dr Martin",
+    webmails: [],
+    report_address: "",
+    ...values,
+  },
+});
