@@ -68,9 +68,9 @@
 
 /**
  * Why a link could not be judged. `missing`: no host installed · `forbidden`: the host does not
- * accept this extension · `crashed`: it ended · `silent`: no answer in time · `garbage`: what it
- * said is not the protocol · `worker`: the extension itself did not answer.
- * @typedef {"missing"|"forbidden"|"crashed"|"silent"|"garbage"|"worker"} FaultReason
+ * accept this extension · `crashed`: it ended · `silent`: no answer in time · `garbled`: what it
+ * said is not the protocol · `unknown`: the extension's own worker did not answer.
+ * @typedef {"missing"|"forbidden"|"crashed"|"silent"|"garbled"|"unknown"} FaultReason
  */
 
 /** A verdict, or the reason why there is none. @typedef {{verdict: Verdict, fault?: undefined}|{fault: FaultReason, verdict?: undefined}} Judgement */
@@ -132,6 +132,7 @@
  * @property {OpenIn} open_in
  * @property {number} created
  * @property {number|null} asked when its page asked for it first; the delay counts from there
+ * @property {string|null} back_to where «Revenir» leads when the page behind is the lure itself
  * @property {boolean} used true once it has opened its link
  */
 

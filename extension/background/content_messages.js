@@ -1,0 +1,158 @@
+import { chrome } from "../shared/browser.js";
+import { overlayStyles } from "./styles.js";
+import { isSameSite } from "./mail_tabs.js";
+import { readSurroundings, spareFaultView } from "./surroundings.js";
+
+/**
+ * What content scripts may ask. They run in pages of others: each member is checked, and nothing
+ * here opens a link that was not judged harmless.
+ *
+ * @typedef {import("../shared/types.js").Link} Link
+ * @typedef {import("../shared/types.js").MailContext} MailContext
+ * @typedef {import("../shared/types.js").Judgement} Judgement
+ */
+
+const MOST_LINKS = 5000;
+const TEXT = 500;
+const EXCERPT = 4000;
+const OPEN_IN = ["here", "tab", "background_tab", "window", "download"];
+
+/** @param {unknown} value @param {number} limit */
+const textOf = (value, limit) => (typeof value === "string" ? value.slice(0, limit) : "");
+
+/** @param {any} value @returns {Link|null} */
+export function asLink(value) {
+  if (typeof value?.href !== "string") return null;
+  /** @type {Link} */
+  const link = { href: value.href };
+  if (typeof value.raw === "string" && value.raw !== value.href) link.raw = value.raw;
+  if (typeof value.text === "string") link.text = textOf(value.text, TEXT);
+  if (value.download === true) link.download = true;
+  return link;
+}
+
+/** @param {any} value @returns {MailContext|null} */
+export function asMail(value) {
+  if (value === null || typeof value !== "object") return null;
+  return {
+    subject: textOf(value.subject, TEXT),
+    sender: {
+      name: textOf(value.sender?.name, TEXT),
+      address: textOf(value.sender?.address, TEXT),
+    },
+    excerpt: textOf(value.excerpt, EXCERPT),
+  };
+}
+
+/**
+ * @param {object} parts
+ * @param {import("./vetting.js").Vetting} parts.vetting
+ * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
+ * @param {import("./warnings.js").Warnings} parts.warnings
+ * @param {() => void} parts.warm starts the host before it is needed
+ */
+export function contentHandlers({ vetting, mailTabs, warnings, warm }) {
+  /** @param {number} tabId */
+  async function learnDomain(tabId) {
+    const tab = mailTabs.get(tabId);
+    if (!tab || tab.domain) return;
+    const [{ verdict }] = await vetting.judge([{ href: tab.url }], null);
+    if (verdict?.site?.domain) mailTabs.learn(tabId, { domain: verdict.site.domain });
+  }
+
+  /** Without the host the webmail's own pages open, nothing else does. @param {Judgement} judgement @param {Link} link @param {number} tabId */
+  function answerOf(judgement, link, tabId) {
+    if (judgement.verdict) return { level: judgement.verdict.level };
+    if (isSameSite(mailTabs.get(tabId), link.href)) return { level: "allow", passing: true };
+    return { fault: judgement.fault };
+  }
+
+  return {
+    /** @param {any} message @param {any} sender */
+    async mail_shown({ reader }, sender) {
+      await mailTabs.ready;
+      const url = sender.tab.url ?? sender.url;
+      if (/^https?:/.test(url)) mailTabs.show(sender.tab.id, { url, reader: textOf(reader, 40) });
+      warm();
+      learnDomain(sender.tab.id);
+      const [styles, surroundings] = await Promise.all([overlayStyles(), readSurroundings()]);
+      return { ok: true, styles, fault: spareFaultView(surroundings) };
+    },
+
+    /** The parent of a frame says that the frame is a body. @param {any} message @param {any} sender */
+    async body_frames({ frame_ids: frames }, sender) {
+      const ids = Array.isArray(frames) ? frames.filter(Number.isInteger).slice(0, 50) : [];
+      for (const frameId of ids) {
+        chrome.tabs.sendMessage(sender.tab.id, { type: "be_body" }, { frameId }).catch(() => {});
+        warnings.bodies.add(`${sender.tab.id}:${frameId}`);
+      }
+      return { ok: true };
+    },
+
+    /** @param {any} _ @param {any} sender */
+    async am_i_body(_, sender) {
+      return { ok: true, body: warnings.bodies.has(`${sender.tab.id}:${sender.frameId}`) };
+    },
+
+    /** The hosts of webmails that the settings add. */
+    async webmails() {
+      const { settings } = await readSurroundings();
+      return { ok: true, webmails: settings.webmails };
+    },
+
+    /** @param {any} message @param {any} sender */
+    async judge({ links, mail }, sender) {
+      const asked = Array.isArray(links) ? links.slice(0, MOST_LINKS).map(asLink) : [];
+      if (asked.some((link) => link === null)) return { ok: false, error: "bad_link" };
+      const about = asMail(mail);
+      await mailTabs.ready;
+      if (about) mailTabs.learn(sender.tab.id, { mail: about });
+      const known = /** @type {Link[]} */ (asked);
+      const judged = await vetting.judge(known, about);
+      return {
+        ok: true,
+        answers: judged.map((one, index) => answerOf(one, known[index], sender.tab.id)),
+      };
+    },
+
+    /** @param {any} message @param {any} sender */
+    async warn({ link: value, mail, open_in: openIn }, sender) {
+      const link = asLink(value);
+      if (!link) return { ok: false, error: "bad_link" };
+      const about = asMail(mail);
+      const [judgement] = await vetting.judge([link], about);
+      return warnings.raise({
+        link,
+        judgement,
+        mail: about,
+        openIn: OPEN_IN.includes(openIn) ? openIn : "here",
+        tabId: sender.tab.id,
+        frameId: sender.frameId,
+        origin: "mail",
+      });
+    },
+
+    /** A held link that turned out honest, asked for in a tab or window of its own. @param {any} message @param {any} sender */
+    async open({ link: value, mail, open_in: openIn }, sender) {
+      const link = asLink(value);
+      if (!link || !/^https?:/i.test(link.href)) return { ok: false, error: "not_allowed" };
+      const [judgement] = await vetting.judge([link], asMail(mail));
+      const answer = answerOf(judgement, link, sender.tab.id);
+      if (answer.level !== "allow") return { ok: false, error: "not_allowed" };
+      const { id, index, windowId, incognito } = sender.tab;
+      if (openIn === "window") {
+        await chrome.windows.create({ url: link.href, incognito });
+      } else {
+        const active = openIn === "tab";
+        const place = { openerTabId: id, index: index + 1, windowId };
+        await chrome.tabs.create({ url: link.href, active, ...place });
+      }
+      return { ok: true };
+    },
+
+    /** @param {any} message @param {any} sender */
+    async choice({ case_id: id, choice }, sender) {
+      return warnings.choose(id, choice, sender.tab);
+    },
+  };
+}

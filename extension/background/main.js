@@ -1,0 +1,89 @@
+import { chrome } from "../shared/browser.js";
+import { NATIVE_HOST } from "../shared/identity.js";
+import { watchSettings } from "../shared/settings.js";
+import { Bypass } from "./bypass.js";
+import { Cases } from "./cases.js";
+import { contentHandlers } from "./content_messages.js";
+import { dispatch } from "./dispatch.js";
+import { MailTabs } from "./mail_tabs.js";
+import { NativeHost } from "./native_host.js";
+import { NavigationGuard } from "./navigation_guard.js";
+import { injectIntoOpenTabs } from "./open_tabs.js";
+import { pageHandlers } from "./page_messages.js";
+import { switchPredictionOff } from "./prediction.js";
+import { iconFor, showIcon } from "./status_icon.js";
+import { readSurroundings } from "./surroundings.js";
+import { VerdictCache } from "./verdict_cache.js";
+import { Vetting } from "./vetting.js";
+import { Warnings } from "./warnings.js";
+import { WarningsCount } from "./warnings_count.js";
+
+/** Builds the parts and registers every listener in the first turn; decides nothing itself. */
+
+const now = () => Date.now();
+const quietly = () => {};
+
+const host = new NativeHost({
+  connect: () => chrome.runtime.connectNative(NATIVE_HOST),
+  lastError: () => chrome.runtime.lastError?.message,
+  version: chrome.runtime.getManifest().version,
+  settings: async () => (await readSurroundings()).settings,
+  now,
+  onEvent: (event) => {
+    if (event === "lists-changed") forgetVerdicts();
+  },
+  onState: () => updateIcon().catch(quietly),
+});
+const vetting = new Vetting(host, new VerdictCache());
+const cases = new Cases(chrome.storage.session, now);
+const count = new WarningsCount(chrome.storage.local, now);
+const mailTabs = new MailTabs(chrome.storage.session, now);
+const bypass = new Bypass(now);
+const warnings = new Warnings({ cases, count, recheck });
+const guard = new NavigationGuard({ vetting, mailTabs, warnings, bypass });
+
+const handlers = {
+  content: contentHandlers({ vetting, mailTabs, warnings, warm }),
+  page: pageHandlers({ cases, host, vetting, mailTabs, warnings, count, bypass, recheck, now }),
+};
+
+/** Asks the host once more about a case, starting it again if need be. @param {import("../shared/types.js").Case} one */
+async function recheck(one) {
+  await host.reconnect().catch(quietly);
+  const [{ verdict = null, fault = null }] = await vetting.judge([one.link], null);
+  const judged = { ...one, verdict, fault };
+  await cases.save(judged);
+  return judged;
+}
+
+function warm() {
+  host.request("status").catch(quietly);
+}
+
+/** What was judged with other lists or other settings counts no longer, here and in the pages. */
+function forgetVerdicts() {
+  vetting.forget();
+  for (const tabId of mailTabs.shown()) {
+    chrome.tabs.sendMessage(tabId, { type: "lists_changed" }).catch(quietly);
+  }
+}
+
+async function updateIcon() {
+  const { catalogue } = await readSurroundings();
+  const ages = (host.about?.lists ?? []).map((/** @type {any} */ list) => list.age);
+  const age = ages.length > 0 ? Math.min(...ages) : null;
+  await showIcon(iconFor(host.state, age), catalogue);
+}
+
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
+  dispatch(handlers, message, sender).then(answer);
+  return true;
+});
+chrome.runtime.onInstalled.addListener(() => injectIntoOpenTabs().catch(quietly));
+chrome.runtime.onStartup.addListener(quietly);
+guard.listen();
+watchSettings(() => {
+  host.configure().catch(quietly).then(forgetVerdicts);
+});
+switchPredictionOff().catch(quietly);
+warm();

@@ -1,0 +1,210 @@
+/**
+ * The native host as the worker sees it: one port kept open, requests by id, each answered in time
+ * or refused with the reason why not.
+ *
+ * @typedef {import("../shared/types.js").FaultReason} FaultReason
+ * @typedef {{timeout?: number}} RequestOptions
+ */
+
+/** A request that got no answer. */
+export class HostFault extends Error {
+  /** @param {FaultReason} reason */
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** Milliseconds before a new attempt, by number of failures in a row. The first retry is at once. */
+const BACK_OFF = [0, 0, 1000, 2000, 5000, 15000, 30000];
+const REQUEST_TIMEOUT = 800;
+
+/**
+ * What browsers say when a port closes; Firefox says the same of a missing and of a forbidden host.
+ * @param {string|undefined} message @returns {FaultReason}
+ */
+export function faultReason(message) {
+  if (!message || /has exited/i.test(message)) return "crashed";
+  if (/not found|no such native|failed to start|does not exist/i.test(message)) return "missing";
+  if (/forbidden/i.test(message)) return "forbidden";
+  if (/error when communicating|tried to send|json/i.test(message)) return "garbled";
+  return "crashed";
+}
+
+export class NativeHost {
+  /**
+   * @param {object} world
+   * @param {() => chrome.runtime.Port} world.connect
+   * @param {() => string|undefined} world.lastError the browser's word on a closed port
+   * @param {string} world.version
+   * @param {() => Promise<object>} world.settings sent with each new connection
+   * @param {() => number} world.now
+   * @param {(event: string) => void} world.onEvent `lists-changed`, `status-changed`
+   * @param {(state: "ok"|FaultReason) => void} world.onState
+   */
+  constructor(world) {
+    this.world_ = world;
+    /** @type {chrome.runtime.Port|null} */
+    this.port_ = null;
+    this.nextId_ = 1;
+    /** @type {Map<number, {resolve: (reply: any) => void, reject: (fault: HostFault) => void, timer: any, parts: any[]}>} */
+    this.waiting_ = new Map();
+    this.failures_ = 0;
+    this.retryAt_ = 0;
+    /** @type {"ok"|FaultReason|null} */
+    this.state = null;
+    /** The host's word on itself. @type {any} */
+    this.about = null;
+  }
+
+  /**
+   * @param {string} type @param {object} [members] @param {RequestOptions} [options]
+   * @returns {Promise<any>} the reply; rejects with HostFault
+   */
+  async request(type, members = {}, { timeout = REQUEST_TIMEOUT } = {}) {
+    await this.open_();
+    return this.send_(type, members, timeout);
+  }
+
+  /** Tries again now, whatever failed before. */
+  async reconnect() {
+    this.retryAt_ = 0;
+    return this.request("status");
+  }
+
+  /** Sends the settings again after a change. */
+  async configure() {
+    if (!this.port_) return;
+    await this.send_("configure", { settings: await this.world_.settings() }, REQUEST_TIMEOUT);
+  }
+
+  async open_() {
+    if (this.port_) return;
+    const failed = this.state !== "ok" && this.state !== null;
+    if (failed && this.world_.now() < this.retryAt_) {
+      throw new HostFault(/** @type {FaultReason} */ (this.state));
+    }
+    const settings = await this.world_.settings();
+    if (this.port_) return;
+    this.connect_(settings);
+  }
+
+  /** @param {object} settings */
+  connect_(settings) {
+    /** @type {chrome.runtime.Port} */
+    let port;
+    try {
+      port = this.world_.connect();
+    } catch (error) {
+      throw this.fail_(faultReason(String(error)));
+    }
+    this.port_ = port;
+    port.onMessage.addListener((reply) => {
+      if (port === this.port_) this.receive_(reply);
+    });
+    port.onDisconnect.addListener((closed) => {
+      const said = this.world_.lastError() ?? /** @type {any} */ (closed)?.error?.message;
+      if (port !== this.port_) return;
+      this.port_ = null;
+      this.fail_(faultReason(said));
+    });
+    const quietly = () => {};
+    this.send_("hello", { version: this.world_.version }, REQUEST_TIMEOUT).then((reply) => {
+      this.about = reply;
+    }, quietly);
+    this.send_("configure", { settings }, REQUEST_TIMEOUT).catch(quietly);
+  }
+
+  /** @param {string} type @param {object} members @param {number} timeout */
+  send_(type, members, timeout) {
+    const id = this.nextId_++;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.silent_(id), timeout);
+      this.waiting_.set(id, { resolve, reject, timer, parts: [] });
+      try {
+        if (!this.port_) throw new Error("closed");
+        this.port_.postMessage({ id, type, ...members });
+      } catch {
+        this.settle_(id)?.reject(new HostFault("crashed"));
+      }
+    });
+  }
+
+  /** @param {any} reply */
+  receive_(reply) {
+    if (reply === null || typeof reply !== "object" || typeof reply.type !== "string") {
+      this.close_();
+      this.fail_("garbled");
+      return;
+    }
+    if (reply.id === undefined) {
+      this.world_.onEvent(reply.type);
+      return;
+    }
+    const request = this.waiting_.get(reply.id);
+    if (!request) return;
+    this.recovered_();
+    if (reply.type === "error") {
+      this.settle_(reply.id)?.reject(new HostFault("garbled"));
+    } else if (reply.part !== undefined && reply.last !== true) {
+      request.parts.push(reply);
+    } else {
+      const parts = [...request.parts, reply];
+      this.settle_(reply.id)?.resolve(parts.length === 1 ? reply : joined(parts));
+    }
+  }
+
+  recovered_() {
+    this.failures_ = 0;
+    this.retryAt_ = 0;
+    this.setState_("ok");
+  }
+
+  /** Nothing came in time: the process is taken for frozen and let go. @param {number} id */
+  silent_(id) {
+    if (!this.waiting_.has(id)) return;
+    this.close_();
+    this.fail_("silent");
+  }
+
+  close_() {
+    const port = this.port_;
+    this.port_ = null;
+    port?.disconnect();
+  }
+
+  /** Refuses everything that waits. @param {FaultReason} reason */
+  fail_(reason) {
+    const fault = new HostFault(reason);
+    this.failures_ += 1;
+    const quick = reason === "missing" || reason === "forbidden";
+    const pause = quick ? 0 : BACK_OFF[Math.min(this.failures_, BACK_OFF.length - 1)];
+    this.retryAt_ = this.world_.now() + pause;
+    this.about = null;
+    for (const id of [...this.waiting_.keys()]) this.settle_(id)?.reject(fault);
+    this.setState_(reason);
+    return fault;
+  }
+
+  /** @param {number} id */
+  settle_(id) {
+    const request = this.waiting_.get(id);
+    if (!request) return null;
+    clearTimeout(request.timer);
+    this.waiting_.delete(id);
+    return request;
+  }
+
+  /** @param {"ok"|FaultReason} state */
+  setState_(state) {
+    if (state === this.state) return;
+    this.state = state;
+    this.world_.onState(state);
+  }
+}
+
+/** A long reply comes in parts; their verdicts are one list. @param {any[]} parts */
+function joined(parts) {
+  const verdicts = parts.flatMap((part) => (Array.isArray(part.verdicts) ? part.verdicts : []));
+  return { ...parts[parts.length - 1], verdicts };
+}

@@ -1,0 +1,163 @@
+import { chrome, isFirefox, isOwnPage } from "../shared/browser.js";
+import { isSameSite } from "./mail_tabs.js";
+import { pageOfCase } from "./warnings.js";
+
+/**
+ * The second layer: every page about to open in a tab is asked of the host. From a mail, a doubt is
+ * enough for our page to take its place; a typed address is stopped at `warn` and above.
+ *
+ * Where the browser lets us hold a request (Firefox; Chromium when installed by policy) nothing is
+ * sent before the answer. Elsewhere the navigation is replaced as soon as the answer is there.
+ *
+ * @typedef {import("./mail_tabs.js").MailTab} MailTab
+ * @typedef {import("../shared/types.js").Judgement} Judgement
+ *
+ * @typedef {object} Navigation
+ * @property {number} tabId
+ * @property {string} url
+ * @property {MailTab|null} source the mail it leaves
+ * @property {boolean} sure a link or a form led here, not the address bar
+ * @property {boolean} committed the page is already there
+ */
+
+const RANK = { allow: 0, caution: 1, warn: 2, block: 3 };
+
+/** @param {string} url */
+const isWeb = (url) => /^https?:/i.test(url);
+
+/**
+ * Whether our page takes the place of the navigation.
+ * @param {Judgement} judgement @param {Navigation} navigation
+ */
+export function isStopped(judgement, { source, sure, url }) {
+  const fromMail = source !== null && sure;
+  if (judgement.fault) return fromMail && !isSameSite(source, url);
+  return RANK[judgement.verdict.level] >= (fromMail ? RANK.caution : RANK.warn);
+}
+
+export class NavigationGuard {
+  /**
+   * @param {object} parts
+   * @param {import("./vetting.js").Vetting} parts.vetting
+   * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
+   * @param {import("./warnings.js").Warnings} parts.warnings
+   * @param {import("./bypass.js").Bypass} parts.bypass
+   */
+  constructor({ vetting, mailTabs, warnings, bypass }) {
+    this.vetting_ = vetting;
+    this.mailTabs_ = mailTabs;
+    this.warnings_ = warnings;
+    this.bypass_ = bypass;
+    this.holds_ = isFirefox;
+    /** What each tab shows now, to know a move within an accepted site. @type {Map<number, string>} */
+    this.shown_ = new Map();
+  }
+
+  /** Registers every listener at once, as a worker that wakes must. */
+  listen() {
+    const { webNavigation, tabs } = chrome;
+    webNavigation.onCreatedNavigationTarget.addListener(({ tabId, sourceTabId }) => {
+      this.mailTabs_.leave(tabId, sourceTabId);
+    });
+    webNavigation.onBeforeNavigate.addListener((details) => this.before_(details));
+    webNavigation.onCommitted.addListener((details) => this.committed_(details));
+    tabs.onCreated.addListener(({ id, openerTabId, pendingUrl }) => {
+      if (id === undefined || openerTabId === undefined || isOwnPage(pendingUrl)) return;
+      this.mailTabs_.leave(id, openerTabId);
+    });
+    tabs.onRemoved.addListener((tabId) => {
+      this.mailTabs_.forget(tabId);
+      this.bypass_.forget(tabId);
+      this.shown_.delete(tabId);
+    });
+    this.hold_();
+  }
+
+  /** Chromium grants the blocking form only to extensions installed by policy. */
+  async hold_() {
+    const hold = () =>
+      chrome.webRequest.onBeforeRequest.addListener(
+        /** @type {any} */ ((/** @type {any} */ details) => this.request_(details)),
+        { urls: ["http://*/*", "https://*/*"], types: ["main_frame"] },
+        ["blocking"],
+      );
+    if (isFirefox) {
+      hold();
+      return;
+    }
+    const { installType } = (await chrome.management?.getSelf?.().catch(() => ({}))) ?? {};
+    if (installType !== "admin") return;
+    hold();
+    this.holds_ = chrome.webRequest.onBeforeRequest.hasListeners();
+  }
+
+  /** A held request: cancelled with our page in its place, or let go. @param {any} details */
+  async request_({ tabId, url, originUrl, documentUrl }) {
+    if (tabId < 0) return {};
+    await this.mailTabs_.ready;
+    const origin = originUrl ?? documentUrl;
+    const source = this.mailTabs_.source(tabId) ?? this.mailTabs_.byAddress(origin);
+    const sure = source !== null && (source.kind === "left" || isWeb(origin ?? ""));
+    const stopped = await this.judge_({ tabId, url, source, sure, committed: false });
+    return stopped ? { cancel: true } : {};
+  }
+
+  /** @param {{tabId: number, frameId: number, url: string}} details */
+  async before_({ tabId, frameId, url }) {
+    if (frameId !== 0 || this.holds_ || !isWeb(url)) return;
+    await this.mailTabs_.ready;
+    const source = this.mailTabs_.source(tabId);
+    // In the mail's own tab only the commit tells a link from the address bar.
+    const sure = source?.kind === "left";
+    await this.judge_({ tabId, url, source, sure, committed: false });
+  }
+
+  /** @param {any} details */
+  async committed_({ tabId, frameId, url, transitionType, transitionQualifiers = [] }) {
+    if (frameId !== 0) return;
+    await this.mailTabs_.ready;
+    this.shown_.set(tabId, url);
+    if (isOwnPage(url)) return;
+    this.bypass_.settle(tabId, url);
+    const tab = this.mailTabs_.get(tabId);
+    if (!tab) return;
+    const byHand = ["typed", "auto_bookmark", "generated", "keyword", "start_page"].includes(
+      transitionType,
+    );
+    if (tab.kind === "mail" && isWeb(url) && new URL(url).host === tab.host) return;
+    if (byHand && !transitionQualifiers.includes("server_redirect")) {
+      this.mailTabs_.forget(tabId);
+      return;
+    }
+    const source = this.mailTabs_.source(tabId);
+    if (tab.kind === "mail") this.mailTabs_.leave(tabId, tabId);
+    if (this.holds_ || !isWeb(url)) return;
+    await this.judge_({ tabId, url, source, sure: source !== null, committed: true });
+  }
+
+  /** @param {Navigation} navigation @returns {Promise<boolean>} whether it was stopped */
+  async judge_(navigation) {
+    const { tabId, url, source } = navigation;
+    if (this.bypass_.take(tabId, url)) return false;
+    if (this.bypass_.within(tabId, url, this.shown_.get(tabId) ?? null)) return false;
+    const judgement = await this.vetting_.navigate(url, source?.url ?? null, source?.mail ?? null);
+    if (!isStopped(judgement, navigation)) return false;
+    await this.replace_(navigation, judgement);
+    return true;
+  }
+
+  /** @param {Navigation} navigation @param {Judgement} judgement */
+  async replace_({ tabId, url, source, committed }, judgement) {
+    const one = await this.warnings_.record({
+      link: { href: url },
+      judgement,
+      mail: source?.mail ?? null,
+      openIn: "here",
+      tabId: source?.mail_tab ?? null,
+      frameId: null,
+      origin: "navigation",
+      backTo: committed && source?.mail_tab === tabId ? source.url : null,
+    });
+    await chrome.tabs.update(tabId, { url: pageOfCase(one.id) }).catch(() => {});
+  }
+}

@@ -1,0 +1,16 @@
+import { chrome } from "../shared/browser.js";
+
+/** Webmails that were open before the extension came are protected too, without a reload. */
+export async function injectIntoOpenTabs() {
+  const [{ js }] = chrome.runtime.getManifest().content_scripts ?? [{}];
+  const tabs = await chrome.tabs.query({ url: ["http://*/*", "https://*/*"], discarded: false });
+  await Promise.allSettled(
+    tabs.map(({ id }) =>
+      chrome.scripting.executeScript({
+        target: { tabId: /** @type {number} */ (id), allFrames: true },
+        files: /** @type {string[]} */ (js),
+        injectImmediately: true,
+      }),
+    ),
+  );
+}

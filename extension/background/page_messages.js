@@ -1,0 +1,206 @@
+import { chrome } from "../shared/browser.js";
+import { TEST_LINK } from "../shared/identity.js";
+import { saveSettings } from "../shared/settings.js";
+import { levelOf, mayGoOn, wayOn } from "./decisions.js";
+import { readPrediction } from "./prediction.js";
+import { readSurroundings, sentencesOfCase } from "./surroundings.js";
+import { pageOfCase } from "./warnings.js";
+
+/**
+ * What our own pages may ask (the table stands in shared/types.js).
+ *
+ * @typedef {import("../shared/types.js").Case} Case
+ */
+
+/** @param {chrome.runtime.MessageSender} sender */
+const tabOf = async (sender) => sender.tab ?? (await chrome.tabs.getCurrent());
+
+async function activeTab() {
+  const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab ?? null;
+}
+
+/** Leaves a page that has nothing behind it, without closing the last window. @param {chrome.tabs.Tab} tab */
+async function closeTab(tab) {
+  const others = await chrome.tabs.query({ windowId: tab.windowId });
+  if (others.length === 1) await chrome.tabs.create({ windowId: tab.windowId });
+  await chrome.tabs.remove(/** @type {number} */ (tab.id));
+}
+
+/** @param {number|null} tabId */
+async function bringForward(tabId) {
+  if (tabId === null) return false;
+  try {
+    const tab = await chrome.tabs.update(tabId, { active: true });
+    if (tab) await chrome.windows.update(tab.windowId, { focused: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {object} parts
+ * @param {import("./cases.js").Cases} parts.cases
+ * @param {import("./native_host.js").NativeHost} parts.host
+ * @param {import("./vetting.js").Vetting} parts.vetting
+ * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
+ * @param {import("./warnings.js").Warnings} parts.warnings
+ * @param {import("./warnings_count.js").WarningsCount} parts.count
+ * @param {import("./bypass.js").Bypass} parts.bypass
+ * @param {(one: Case) => Promise<Case>} parts.recheck
+ * @param {() => number} parts.now
+ */
+export function pageHandlers(parts) {
+  const { cases, host, vetting, mailTabs, warnings, count, bypass, recheck, now } = parts;
+
+  return {
+    /** @param {any} message */
+    async case({ id }) {
+      const one = await cases.ask(id);
+      if (!one) return { ok: false, error: "unknown_case" };
+      const surroundings = await readSurroundings();
+      const { settings } = surroundings;
+      return {
+        ok: true,
+        id: one.id,
+        level: levelOf(one),
+        origin: one.origin,
+        href: one.link.href,
+        verdict: one.verdict,
+        fault: one.fault,
+        mail: one.mail,
+        tab_id: one.tab_id,
+        practice: settings.practice_name,
+        report_address: settings.report_address,
+        contacts: settings.contacts,
+        go_on: wayOn(one, settings),
+        sentences: sentencesOfCase(one, surroundings),
+      };
+    },
+
+    /** @param {any} message @param {any} sender */
+    async go_on({ id }, sender) {
+      const [one, { settings }, tab] = await Promise.all([
+        cases.find(id),
+        readSurroundings(),
+        tabOf(sender),
+      ]);
+      const answer = mayGoOn(one, settings, now());
+      if (!answer.ok || !one || tab?.id === undefined) return answer;
+      await cases.save({ ...one, used: true });
+      bypass.allow(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
+      await chrome.tabs.update(tab.id, { url: one.link.href });
+      return { ok: true };
+    },
+
+    /** @param {any} message @param {any} sender */
+    async back({ id }, sender) {
+      const [one, tab] = await Promise.all([cases.find(id), tabOf(sender)]);
+      if (tab?.id === undefined) return { ok: false, error: "failed" };
+      const inMailTab = one?.origin === "navigation" && one.tab_id === tab.id;
+      if (inMailTab && one.back_to) {
+        await chrome.tabs.update(tab.id, { url: one.back_to });
+        return { ok: true };
+      }
+      if (one?.origin === "navigation" && !one.back_to) {
+        try {
+          await chrome.tabs.goBack(tab.id);
+          return { ok: true };
+        } catch {
+          // Nothing behind this page: it is closed below.
+        }
+      }
+      if (one && one.tab_id !== tab.id) await bringForward(one.tab_id);
+      await closeTab(tab);
+      return { ok: true };
+    },
+
+    /** @param {any} message @param {any} sender */
+    async open_true_site({ id }, sender) {
+      const [one, tab] = await Promise.all([cases.find(id), tabOf(sender)]);
+      const url = one?.verdict?.imitates?.site;
+      if (!url || tab?.id === undefined) return { ok: false, error: "no_true_site" };
+      await chrome.tabs.update(tab.id, { url });
+      return { ok: true };
+    },
+
+    /** @param {any} message */
+    async recheck({ id }) {
+      if (id === undefined) {
+        try {
+          await host.reconnect();
+          return { ok: true, level: null, fault: null };
+        } catch (error) {
+          return { ok: true, level: null, fault: /** @type {any} */ (error).reason ?? "unknown" };
+        }
+      }
+      const one = await cases.find(id);
+      if (!one) return { ok: false, error: "unknown_case" };
+      const judged = await recheck(one);
+      return { ok: true, level: judged.verdict?.level ?? null, fault: judged.fault };
+    },
+
+    async state() {
+      await mailTabs.ready;
+      const [{ settings, catalogue }, tab, warned, prediction, status] = await Promise.all([
+        readSurroundings(),
+        activeTab(),
+        count.read(),
+        readPrediction().catch(() => "not_controllable"),
+        host.request("status").catch((/** @type {any} */ error) => ({ fault: error.reason })),
+      ]);
+      const shown = tab?.id === undefined ? null : mailTabs.get(tab.id);
+      const lists = Array.isArray(status.lists) ? status.lists : [];
+      const ages = lists.map((/** @type {any} */ list) => list.age).filter(Number.isFinite);
+      return {
+        ok: true,
+        host: status.fault ?? "ok",
+        host_version: String(status.version ?? host.about?.version ?? ""),
+        extension_version: chrome.runtime.getManifest().version,
+        lists,
+        age: ages.length > 0 ? Math.min(...ages) : null,
+        organisations: Number.isFinite(status.organisations) ? status.organisations : null,
+        practice: settings.practice_name,
+        language: catalogue.language,
+        mail: shown?.kind === "mail",
+        reader: shown?.kind === "mail" ? shown.reader : null,
+        warnings: warned,
+        prediction,
+        contacts: settings.contacts,
+      };
+    },
+
+    /** The test link's card, over the page one looks at; where nothing of ours can be shown, on our own page. */
+    async example() {
+      const tab = await activeTab();
+      const link = { href: TEST_LINK };
+      const [judgement] = await vetting.judge([link], null);
+      if (judgement.verdict?.level === "allow") return { ok: false, error: "failed" };
+      const one = await warnings.record({
+        link,
+        judgement,
+        mail: null,
+        openIn: "tab",
+        tabId: tab?.id ?? null,
+        frameId: null,
+        origin: "example",
+      });
+      const { shown } = await warnings.show(one);
+      if (shown) return { ok: true };
+      await chrome.tabs.create({ url: pageOfCase(one.id) });
+      return { ok: true };
+    },
+
+    async settings() {
+      const { settings, managed, catalogue } = await readSurroundings();
+      return { ok: true, values: settings, managed, language: catalogue.language };
+    },
+
+    /** @param {any} message */
+    async save_settings({ values }) {
+      await saveSettings(values);
+      return { ok: true };
+    },
+  };
+}

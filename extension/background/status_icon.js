@@ -1,0 +1,20 @@
+import { chrome } from "../shared/browser.js";
+
+/** @param {string} name */
+const images = (name) => ({ 16: `/icons/${name}-16.png`, 32: `/icons/${name}-32.png` });
+
+/** After a week without news the protection still works, and says its age. */
+const OLD = 7 * 24 * 3600;
+
+/** @param {"ok"|import("../shared/types.js").FaultReason|null} state @param {number|null} age */
+export function iconFor(state, age) {
+  if (state !== null && state !== "ok") return { icon: "icon-off", title: "icon_title_down" };
+  if (age !== null && age > OLD) return { icon: "icon-old", title: "icon_title_old" };
+  return { icon: "icon", title: "icon_title_alive" };
+}
+
+/** @param {ReturnType<typeof iconFor>} shown @param {import("../shared/i18n.js").Catalogue} catalogue */
+export async function showIcon({ icon, title }, catalogue) {
+  await chrome.action.setIcon({ path: images(icon) });
+  await chrome.action.setTitle({ title: catalogue.text(title) || "Vigilien" });
+}

@@ -1,0 +1,56 @@
+/**
+ * Verdicts by mail and by link, newest mails kept. Keys are the whole question, so that no two
+ * questions can meet on one answer.
+ *
+ * @typedef {import("../shared/types.js").Link} Link
+ * @typedef {import("../shared/types.js").MailContext} MailContext
+ * @typedef {import("../shared/types.js").Verdict} Verdict
+ */
+
+const MAILS = 24;
+const LINKS = 2000;
+
+/** @param {Link} link */
+const linkKey = ({ href, raw = "", text = "", download = false }) =>
+  JSON.stringify([href, raw, text, download]);
+
+export class VerdictCache {
+  constructor() {
+    /** @type {Map<string, Map<string, Verdict>>} */
+    this.mails_ = new Map();
+  }
+
+  /** @param {Link} link @param {MailContext|null} mail @returns {Verdict|null} */
+  get(link, mail) {
+    const key = JSON.stringify(mail);
+    const verdicts = this.mails_.get(key);
+    if (!verdicts) return null;
+    this.mails_.delete(key);
+    this.mails_.set(key, verdicts);
+    return verdicts.get(linkKey(link)) ?? null;
+  }
+
+  /** @param {Link} link @param {MailContext|null} mail @param {Verdict} verdict */
+  set(link, mail, verdict) {
+    const key = JSON.stringify(mail);
+    let verdicts = this.mails_.get(key);
+    if (!verdicts) {
+      verdicts = new Map();
+      this.mails_.set(key, verdicts);
+      dropOldest(this.mails_, MAILS);
+    }
+    verdicts.set(linkKey(link), verdict);
+    dropOldest(verdicts, LINKS);
+  }
+
+  clear() {
+    this.mails_.clear();
+  }
+}
+
+/** @param {Map<string, unknown>} map @param {number} limit */
+function dropOldest(map, limit) {
+  if (map.size <= limit) return;
+  const oldest = map.keys().next().value;
+  if (oldest !== undefined) map.delete(oldest);
+}

@@ -1,0 +1,90 @@
+import { HostFault } from "./native_host.js";
+import { asVerdict } from "./verdict.js";
+
+/**
+ * Judges links: cache first, then the host, in one request. Always answers, with a verdict or with
+ * the reason why there is none; a fault is never kept.
+ *
+ * @typedef {import("../shared/types.js").Link} Link
+ * @typedef {import("../shared/types.js").MailContext} MailContext
+ * @typedef {import("../shared/types.js").Judgement} Judgement
+ * @typedef {import("../shared/types.js").FaultReason} FaultReason
+ */
+
+/** One request holds at most so many links, so that a click never waits behind a long mail. */
+const BATCH = 250;
+
+export class Vetting {
+  /**
+   * @param {import("./native_host.js").NativeHost} host
+   * @param {import("./verdict_cache.js").VerdictCache} cache
+   */
+  constructor(host, cache) {
+    this.host_ = host;
+    this.cache_ = cache;
+  }
+
+  /**
+   * @param {Link[]} links @param {MailContext|null} mail
+   * @returns {Promise<Judgement[]>} in the order of `links`
+   */
+  async judge(links, mail) {
+    /** @type {(Judgement|null)[]} */
+    const answers = links.map((link) => {
+      const verdict = this.cache_.get(link, mail);
+      return verdict && { verdict };
+    });
+    const open = [...links.keys()].filter((index) => answers[index] === null);
+    for (let start = 0; start < open.length; start += BATCH) {
+      const batch = open.slice(start, start + BATCH);
+      const judged = await this.ask_("check", batch.length, {
+        links: batch.map((index) => links[index]),
+        ...(mail && { mail }),
+      });
+      batch.forEach((index, at) => {
+        answers[index] = judged[at];
+        if (judged[at].verdict) this.cache_.set(links[index], mail, judged[at].verdict);
+      });
+    }
+    return /** @type {Judgement[]} */ (answers);
+  }
+
+  /**
+   * @param {string} href @param {string|null} from the page it leaves
+   * @param {MailContext|null} mail
+   * @returns {Promise<Judgement>}
+   */
+  async navigate(href, from, mail) {
+    const members = { href, ...(from && { from }), ...(mail && { mail }) };
+    return (await this.ask_("navigate", 1, members))[0];
+  }
+
+  forget() {
+    this.cache_.clear();
+  }
+
+  /** @param {string} type @param {number} count @param {object} members @returns {Promise<Judgement[]>} */
+  async ask_(type, count, members) {
+    try {
+      const { verdicts } = await this.request_(type, members);
+      if (!Array.isArray(verdicts) || verdicts.length !== count) throw new HostFault("garbled");
+      return verdicts.map((value) => {
+        const verdict = asVerdict(value);
+        return verdict ? { verdict } : { fault: "garbled" };
+      });
+    } catch (error) {
+      const fault = error instanceof HostFault ? error.reason : "unknown";
+      return Array.from({ length: count }, () => ({ fault }));
+    }
+  }
+
+  /** A host that ended since the last question (an update, a crash) is started again once. @param {string} type @param {object} members */
+  async request_(type, members) {
+    try {
+      return await this.host_.request(type, members);
+    } catch (error) {
+      if (!(error instanceof HostFault) || error.reason !== "crashed") throw error;
+      return this.host_.request(type, members);
+    }
+  }
+}

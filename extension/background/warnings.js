@@ -1,0 +1,140 @@
+import { chrome } from "../shared/browser.js";
+import { overlayStyles } from "./styles.js";
+import { readSurroundings, viewOfCase } from "./surroundings.js";
+
+/**
+ * Raises a warning over the mail, and does what its buttons ask. The overlay goes into the tab's
+ * top frame, so that it covers the whole window; where that fails it goes back to the frame that
+ * asked, and where that fails too our own page opens.
+ *
+ * @typedef {import("../shared/types.js").Case} Case
+ * @typedef {import("../shared/types.js").Judgement} Judgement
+ */
+
+const CARDS = ["report", "aftercare", "colleague", "admin"];
+
+/** @param {string} id @param {string} [card] */
+export const pageOfCase = (id, card) =>
+  chrome.runtime.getURL(`pages/warning.html?case=${id}${card ? `&card=${card}` : ""}`);
+
+export class Warnings {
+  /**
+   * @param {object} parts
+   * @param {import("./cases.js").Cases} parts.cases
+   * @param {import("./warnings_count.js").WarningsCount} parts.count
+   * @param {(one: Case) => Promise<Case>} parts.recheck
+   */
+  constructor({ cases, count, recheck }) {
+    this.cases_ = cases;
+    this.count_ = count;
+    this.recheck_ = recheck;
+    /** Frames that hold the body of a mail, as «tab:frame». @type {Set<string>} */
+    this.bodies = new Set();
+  }
+
+  /**
+   * @param {object} asked
+   * @param {import("../shared/types.js").Link} asked.link
+   * @param {Judgement} asked.judgement
+   * @param {import("../shared/types.js").MailContext|null} asked.mail
+   * @param {import("../shared/types.js").OpenIn} asked.openIn
+   * @param {number|null} asked.tabId
+   * @param {number|null} asked.frameId
+   * @param {Case["origin"]} asked.origin
+   * @param {string|null} [asked.backTo]
+   */
+  async raise(asked) {
+    const level = asked.judgement.verdict?.level;
+    if (level === "allow") return { ok: true, shown: false, level };
+    return this.show(await this.record(asked));
+  }
+
+  /** @param {Parameters<Warnings["raise"]>[0]} asked @returns {Promise<Case>} */
+  async record({ link, judgement, mail, openIn, tabId, frameId, origin, backTo = null }) {
+    const one = await this.cases_.add({
+      origin,
+      link,
+      verdict: judgement.verdict ?? null,
+      fault: judgement.fault ?? null,
+      mail: mail && { subject: mail.subject, sender: mail.sender },
+      tab_id: tabId,
+      frame_id: frameId,
+      open_in: openIn,
+      back_to: backTo,
+    });
+    if (judgement.verdict && origin !== "example") this.count_.add().catch(() => {});
+    return one;
+  }
+
+  /** @param {Case} one */
+  async show(one) {
+    const [surroundings, styles] = await Promise.all([readSurroundings(), overlayStyles()]);
+    const view = viewOfCase(one, surroundings);
+    if (
+      one.frame_id !== 0 &&
+      one.tab_id !== null &&
+      (await this.inTop_(one.tab_id, view, styles))
+    ) {
+      return { ok: true, shown: true };
+    }
+    return { ok: true, shown: false, view, styles };
+  }
+
+  /** @param {number} tabId @param {object} view @param {string} styles */
+  async inTop_(tabId, view, styles) {
+    try {
+      const message = { type: "overlay", view, styles };
+      const answer = await chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
+      return answer?.shown === true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** @param {unknown} id @param {unknown} choice @param {chrome.tabs.Tab} tab */
+  async choose(id, choice, tab) {
+    const one = await this.cases_.find(id);
+    if (!one || one.tab_id !== tab.id) return { ok: false, error: "unknown_case" };
+    if (choice === "back" || choice === "call") {
+      if (choice === "back") this.refocus_(one);
+      return { ok: true };
+    }
+    if (choice === "true_site") return this.openTrueSite(one, tab);
+    if (choice === "recheck") return this.again_(one);
+    if (choice === "more" || choice === "escalate") return this.openPage(one, tab);
+    if (typeof choice === "string" && CARDS.includes(choice))
+      return this.openPage(one, tab, choice);
+    return { ok: false, error: "unknown_choice" };
+  }
+
+  /** @param {Case} one */
+  refocus_(one) {
+    if (one.tab_id === null || !one.frame_id) return;
+    const message = { type: "refocus" };
+    chrome.tabs.sendMessage(one.tab_id, message, { frameId: one.frame_id }).catch(() => {});
+  }
+
+  /** @param {Case} one @param {chrome.tabs.Tab} tab @param {string} [card] */
+  async openPage(one, tab, card) {
+    const place = { index: tab.index + 1, windowId: tab.windowId, openerTabId: tab.id };
+    await chrome.tabs.create({ url: pageOfCase(one.id, card), ...place });
+    return { ok: true };
+  }
+
+  /** Only the address of the verdict, never one of the mail. @param {Case} one @param {chrome.tabs.Tab} tab */
+  async openTrueSite(one, tab) {
+    const url = one.verdict?.imitates?.site;
+    if (!url) return { ok: false, error: "no_true_site" };
+    const place = { index: tab.index + 1, windowId: tab.windowId, openerTabId: tab.id };
+    await chrome.tabs.create({ url, ...place });
+    return { ok: true };
+  }
+
+  /** The overlay asks again: a new view, or the word that the link is harmless. @param {Case} one */
+  async again_(one) {
+    const judged = await this.recheck_(one);
+    if (judged.verdict?.level === "allow") return { ok: true, level: "allow" };
+    const [surroundings, styles] = await Promise.all([readSurroundings(), overlayStyles()]);
+    return { ok: true, view: viewOfCase(judged, surroundings), styles };
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * Clicks on links of a displayed message. Judged harmless before: untouched. Not yet judged: held,
+ * and let go as asked when it is. Judged bad: the warning, and the link stays dead.
+ */
+{
+  const { worker, verdicts, overlay } = vigilien;
+
+  /** The replayed click on its way through the page's own handlers. @type {Event|null} */
+  let passing = null;
+  /** Links whose answer is awaited: a second click changes nothing. @type {WeakSet<Element>} */
+  const holding = new WeakSet();
+  /** The link that the last warning was about. @type {Element|null} */
+  let lastLink = null;
+  /** @type {any} */
+  let spareView = null;
+
+  /** How the reader asked for the link. @param {MouseEvent} event @param {Element} link */
+  function openIn(event, link) {
+    const apart = event.ctrlKey || event.metaKey || event.button === 1;
+    if (apart) return event.shiftKey ? "tab" : "background_tab";
+    if (event.shiftKey) return "window";
+    if (event.altKey || link.hasAttribute("download")) return "download";
+    const target = link.getAttribute("target");
+    return target && !/^_(self|top|parent)$/i.test(target) ? "tab" : "here";
+  }
+
+  /** @param {MouseEvent} event */
+  function clicked(event) {
+    if (event === passing || !vigilien.mail.isShown()) return;
+    if (event.type === "auxclick" && event.button !== 1) return;
+    const link = vigilien.mail.linkOf(event);
+    if (!link) return;
+    const answer = verdicts.of(link);
+    if (answer?.level === "allow" && !vigilien.links.held.has(link)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (overlay.isOpen() || holding.has(link)) return;
+    hold(link, event, answer);
+  }
+
+  /** @param {Element} link @param {MouseEvent} event @param {any} known */
+  async function hold(link, event, known) {
+    const start = performance.now();
+    const left = () => Math.max(worker.DEADLINE - (performance.now() - start), 200);
+    const how = openIn(event, link);
+    const target = event.composedPath()[0];
+    const href = vigilien.links.hrefOf(link);
+    holding.add(link);
+    try {
+      const answer = known ?? (await settle(link, left()));
+      if (vigilien.links.hrefOf(link) !== href) return; // the page changed it meanwhile: ask for another click
+      if (answer.level === "allow") await release(link, event, target, how);
+      else await warn(link, how, left());
+    } finally {
+      holding.delete(link);
+    }
+  }
+
+  /** @param {Element} link @param {number} timeout */
+  function settle(link, timeout) {
+    const body = vigilien.mail.bodyOf(link);
+    const mail = body && vigilien.mail.contextOf(body);
+    const asked =
+      verdicts.pending(link) ?? verdicts.judge([link], mail, timeout).then(([one]) => one);
+    const late = new Promise((resolve) => setTimeout(resolve, timeout, { fault: "unknown" }));
+    return Promise.race([asked, late]);
+  }
+
+  /**
+   * Lets a held click go. The page's own handlers see it again and may take it; what the browser
+   * would have done by itself follows, and the worker opens what only a real click can.
+   * @param {Element} link @param {MouseEvent} event @param {EventTarget} target @param {string} how
+   */
+  async function release(link, event, target, how) {
+    vigilien.disarm.restore(link);
+    const { type, button, buttons, detail, clientX, clientY, screenX, screenY } = event;
+    const { ctrlKey, shiftKey, altKey, metaKey } = event;
+    const init = { bubbles: true, cancelable: true, composed: true, view: window };
+    const place = { button, buttons, detail, clientX, clientY, screenX, screenY };
+    const replay = new MouseEvent(type, { ...init, ...place, ctrlKey, shiftKey, altKey, metaKey });
+    const native = how === "here" || how === "tab" || how === "download";
+    const body = vigilien.mail.bodyOf(link);
+    const members = {
+      link: vigilien.links.describe(link),
+      mail: body && vigilien.mail.contextOf(body),
+    };
+    passing = replay;
+    const stop = (/** @type {Event} */ last) =>
+      last.defaultPrevented || native || last.preventDefault();
+    let taken = false;
+    const look = (/** @type {Event} */ last) => {
+      taken = last.defaultPrevented;
+      stop(last);
+    };
+    addEventListener(type, look);
+    const kept = target instanceof Node && target.isConnected ? target : link;
+    kept.dispatchEvent(replay);
+    removeEventListener(type, look);
+    passing = null;
+    if (!native && !taken) await worker.ask("open", { ...members, open_in: how }, 5000);
+  }
+
+  /** @param {Element} link @param {string} how @param {number} timeout */
+  async function warn(link, how, timeout) {
+    const body = vigilien.mail.bodyOf(link);
+    const mail = body && vigilien.mail.contextOf(body);
+    lastLink = link;
+    const described = vigilien.links.describe(link);
+    const reply = await worker.ask("warn", { link: described, mail, open_in: how }, timeout);
+    if (reply?.shown) return;
+    if (reply?.level === "allow") {
+      verdicts.forget();
+      vigilien.prefetch.schedule();
+      return;
+    }
+    if (reply?.styles) overlay.learnStyles(reply.styles);
+    const view = reply?.view ?? spareView;
+    if (view) overlay.raise(view, { onClose: refocus });
+  }
+
+  /** The link gets the focus back, as a person expects who closed something over it. */
+  function refocus() {
+    const link = /** @type {any} */ (lastLink);
+    if (!link?.isConnected) return;
+    vigilien.disarm.restore(link);
+    link.focus({ preventScroll: true });
+  }
+
+  /** @type {[string, (event: any) => void][]} */
+  const listeners = [
+    ["click", clicked],
+    ["auxclick", clicked],
+  ];
+
+  vigilien.clickGuard = {
+    listeners,
+    refocus,
+    openIn,
+    learnSpareView: (/** @type {any} */ view) => {
+      spareView = view;
+    },
+  };
+}

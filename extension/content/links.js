@@ -1,0 +1,141 @@
+/**
+ * Links as elements: which one an event is about, where it leads, which ones stand in a message.
+ */
+{
+  const SVG = "http://www.w3.org/2000/svg";
+  const XLINK = "http://www.w3.org/1999/xlink";
+  /** Addresses that open no page of anybody. */
+  const NOT_JUDGED = /^(mailto|tel|sms):/i;
+
+  /** Links whose `href` we hold, with the attributes as they were. @type {WeakMap<Element, {href: string}>} */
+  const held = new WeakMap();
+
+  /** @param {any} node */
+  const isLink = (node) =>
+    node instanceof Element &&
+    (node.localName === "a" || node.localName === "area") &&
+    (node.hasAttribute("href") || node.hasAttributeNS(XLINK, "href") || held.has(node));
+
+  /** @param {Element} link */
+  const rawOf = (link) => link.getAttribute("href") ?? link.getAttributeNS(XLINK, "href") ?? "";
+
+  /** Where the browser would go, in its own writing. @param {Element} link @returns {string} */
+  function hrefOf(link) {
+    const kept = held.get(link);
+    if (kept) return kept.href;
+    if (link.namespaceURI !== SVG) return /** @type {HTMLAnchorElement} */ (link).href;
+    try {
+      return new URL(rawOf(link), link.baseURI).href;
+    } catch {
+      return rawOf(link);
+    }
+  }
+
+  /** @param {string} href */
+  const isJudged = (href) => {
+    if (href === "" || NOT_JUDGED.test(href)) return false;
+    const [page] = document.URL.split("#");
+    return !(href.includes("#") && href.split("#")[0] === page);
+  };
+
+  /** The parent, out of shadow roots too. @param {Node} node @returns {Node|null} */
+  const above = (node) => node.parentNode ?? /** @type {any} */ (node).host ?? null;
+
+  /** @param {Element} element @returns {ShadowRoot|null} */
+  function shadowOf(element) {
+    if (element.shadowRoot) return element.shadowRoot;
+    if (!(element instanceof HTMLElement)) return null;
+    try {
+      const { dom } = /** @type {any} */ (chrome);
+      if (dom?.openOrClosedShadowRoot) return dom.openOrClosedShadowRoot(element);
+      return /** @type {any} */ (element).openOrClosedShadowRoot ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** The element under the pointer or with the focus, inside closed shadow roots. @param {Element} outer @param {any} event */
+  function innermost(outer, event) {
+    let element = outer;
+    for (let root = shadowOf(element); root; root = shadowOf(element)) {
+      const pointed = event.detail > 0 || event.type !== "click";
+      const inner = pointed
+        ? root.elementFromPoint(event.clientX, event.clientY)
+        : root.activeElement;
+      if (!inner || inner === element) break;
+      element = inner;
+    }
+    return element;
+  }
+
+  /** The link an event is about, or null. @param {Event} event @returns {Element|null} */
+  function linkOf(event) {
+    const [target] = event.composedPath();
+    if (!(target instanceof Node)) return null;
+    let node = target instanceof Element ? innermost(target, event) : above(target);
+    for (; node; node = above(/** @type {Node} */ (node)))
+      if (isLink(node)) return /** @type {Element} */ (node);
+    return null;
+  }
+
+  /** Something being written is never read, and never touched. @param {Element} element */
+  function isWritten(element) {
+    if (element.ownerDocument.designMode === "on") return true;
+    for (let node = /** @type {Node|null} */ (element); node; node = above(node)) {
+      if (
+        /** @type {any} */ (node).isContentEditable ||
+        /** @type {any} */ (node).localName === "textarea"
+      ) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The message an element belongs to. @param {Element} element @param {string} bodies @returns {Element|null} */
+  function bodyOf(element, bodies) {
+    for (let node = /** @type {Node|null} */ (element); node; node = above(node)) {
+      if (node instanceof Element && node.matches(bodies)) return node;
+    }
+    return null;
+  }
+
+  /**
+   * All links below a node, in shadow roots too; yields null between elements so that the walk can be
+   * cut in slices.
+   * @param {Element|ShadowRoot} root @returns {Generator<Element|null>}
+   */
+  function* linksBelow(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    for (let node = /** @type {Node|null} */ (walker.currentNode); node; node = walker.nextNode()) {
+      if (!(node instanceof Element)) continue;
+      yield isLink(node) ? node : null;
+      const inner = shadowOf(node);
+      if (inner) yield* linksBelow(inner);
+    }
+  }
+
+  /** @param {Element} link @returns {import("../shared/types.js").Link} */
+  function describe(link) {
+    const href = hrefOf(link);
+    const raw = rawOf(link);
+    return {
+      href,
+      text: vigilien.visibleText(link),
+      ...(raw && raw !== href && { raw }),
+      ...(link.hasAttribute("download") && { download: true }),
+    };
+  }
+
+  vigilien.links = {
+    held,
+    isLink,
+    hrefOf,
+    isJudged,
+    linkOf,
+    isWritten,
+    bodyOf,
+    linksBelow,
+    describe,
+  };
+}

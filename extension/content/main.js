@@ -1,0 +1,91 @@
+/** Puts the parts together: listens from the first moment, touches nothing until mail is recognised. */
+{
+  const { mail, worker, overlay, clickGuard, disarm, prefetch, verdicts } = vigilien;
+
+  /** @param {"add"|"remove"} how */
+  function listeners(how) {
+    for (const [type, listener] of [...clickGuard.listeners, ...disarm.listeners]) {
+      if (how === "add") window.addEventListener(type, listener, true);
+      else window.removeEventListener(type, listener, true);
+    }
+  }
+  const arm = () => listeners("add");
+
+  /** `document.open()` wipes listeners; adding the same one again is harmless. */
+  const rearming = new MutationObserver(() => {
+    arm();
+    if (mail.isShown()) prefetch.schedule();
+  });
+
+  async function shown() {
+    prefetch.start();
+    const reply = await worker.ask("mail_shown", { reader: mail.readerId() }, 5000);
+    if (!reply?.ok) return;
+    overlay.learnStyles(reply.styles);
+    clickGuard.learnSpareView(reply.fault);
+  }
+
+  /** @param {any} reader @param {boolean} whole */
+  function recognise(reader, whole) {
+    if (mail.recognise(reader, whole)) shown();
+  }
+
+  const beBody = () => recognise({ id: "frame" }, true);
+
+  /** Asked again as the page takes shape; once recognised, never taken back. */
+  function identify() {
+    if (mail.isShown()) return;
+    const reader = vigilien.webmails.readerOf(document, location.hostname, location.search);
+    if (reader) recognise(reader, false);
+    else if (mail.isBodyFrame()) beBody();
+    else if (mail.hasNoAddress()) {
+      worker.ask("am_i_body").then((/** @type {any} */ reply) => reply?.body && beBody());
+    }
+  }
+
+  /** @param {Event} event */
+  function frameLoaded(event) {
+    if (!mail.isShown() || /** @type {any} */ (event.target)?.localName !== "iframe") return;
+    mail.forgetFrames();
+    prefetch.schedule();
+  }
+
+  /** @param {any} message @param {any} sender @param {(answer: any) => void} answer */
+  function told(message, sender, answer) {
+    if (sender.id !== chrome.runtime.id || sender.tab) return;
+    if (message.type === "overlay") {
+      overlay.learnStyles(message.styles);
+      overlay.raise(message.view);
+      answer({ shown: true });
+    } else if (message.type === "lists_changed") {
+      disarm.restoreAll();
+      verdicts.forget();
+      if (mail.isShown()) prefetch.schedule();
+    } else if (message.type === "refocus") {
+      clickGuard.refocus();
+    } else if (message.type === "be_body") {
+      beBody();
+    } else if (message.type === "listed") {
+      if (!mail.isShown()) recognise(vigilien.webmails.LISTED, false);
+    }
+  }
+
+  arm();
+  rearming.observe(document, { childList: true });
+  document.addEventListener("DOMContentLoaded", identify);
+  window.addEventListener("load", identify);
+  window.addEventListener("load", frameLoaded, true);
+  chrome.runtime.onMessage.addListener(told);
+  identify();
+
+  vigilien.stop = () => {
+    listeners("remove");
+    rearming.disconnect();
+    prefetch.stop();
+    disarm.restoreAll();
+    overlay.close();
+    document.removeEventListener("DOMContentLoaded", identify);
+    window.removeEventListener("load", identify);
+    window.removeEventListener("load", frameLoaded, true);
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * What the overlay shows for a case: sentences and the choices that its level leaves.
+ *
+ * @typedef {import("./types.js").Sentences} Sentences
+ * @typedef {import("./types.js").OverlayView} OverlayView
+ * @typedef {import("./types.js").OverlayAction} OverlayAction
+ * @typedef {import("./i18n.js").Catalogue} Catalogue
+ */
+
+/** Words of the small links and buttons; `links_` is the key of each. @type {Record<string, string>} */
+const WORDS = {
+  back: "overlay_back",
+  recheck: "overlay_recheck",
+  colleague: "overlay_ask_colleague",
+  admin: "overlay_ask_admin",
+  report: "overlay_report",
+  aftercare: "overlay_aftercare",
+};
+
+/** By level: the buttons after «Revenir», then the small links. */
+const CHOICES = {
+  caution: { actions: ["more"], links: ["report", "aftercare"] },
+  warn: { actions: [], links: ["more", "report", "aftercare"] },
+  block: { actions: [], links: ["report", "aftercare", "admin"] },
+  fault: { actions: ["recheck", "more"], links: [] },
+};
+
+/** At most so many buttons beside the safe one. */
+const MOST_ACTIONS = 2;
+
+/** @param {Sentences} sentences @param {string} caseId @param {string} practice @param {Catalogue} catalogue @returns {OverlayView} */
+export function overlayView(sentences, caseId, practice, catalogue) {
+  const { level } = sentences;
+  const more = level === "warn" ? "overlay_other" : "overlay_see";
+  const action = (/** @type {any} */ choice) => ({
+    choice,
+    label: catalogue.text(choice === "more" ? more : WORDS[choice]),
+  });
+  /** @type {OverlayAction[]} */
+  const own = [];
+  if (sentences.true_site) {
+    own.push({
+      choice: "true_site",
+      label: sentences.true_site.label,
+      small: sentences.true_site.from,
+    });
+  }
+  if (sentences.call) {
+    const { label, number, from, tel } = sentences.call;
+    own.push({ choice: "call", label: `${label} ${number}`, small: from, tel });
+  }
+  const choices = CHOICES[level];
+  const required = choices.actions.map(action);
+  const beside = [...own.slice(0, MOST_ACTIONS - Math.min(required.length, 1)), ...required];
+  if (level === "caution" && beside.length < MOST_ACTIONS) beside.push(action("colleague"));
+  return {
+    case_id: caseId,
+    level,
+    language: sentences.language,
+    level_word: sentences.level_word,
+    practice,
+    seal: catalogue.text("seal_protected"),
+    title: sentences.title,
+    plates: sentences.plates,
+    reasons: sentences.reasons,
+    facts: sentences.facts,
+    actions: [action("back"), ...beside],
+    links: choices.links.map(action),
+    details:
+      level === "fault"
+        ? { summary: catalogue.text("overlay_details"), facts: sentences.details }
+        : null,
+  };
+}

@@ -1,0 +1,297 @@
+/**
+ * A verdict becomes what a person reads. Pure: the catalogue, the settings and the mail are handed
+ * in, so that overlay, page and tests say the same.
+ *
+ * @typedef {import("./types.js").Verdict} Verdict
+ * @typedef {import("./types.js").Finding} Finding
+ * @typedef {import("./types.js").Sentences} Sentences
+ * @typedef {import("./types.js").Plate} Plate
+ * @typedef {import("./types.js").Fact} Fact
+ * @typedef {import("./types.js").Contact} Contact
+ * @typedef {import("./types.js").FaultReason} FaultReason
+ * @typedef {import("./i18n.js").Catalogue} Catalogue
+ *
+ * @typedef {object} Context
+ * @property {Catalogue} catalogue
+ * @property {Contact[]} contacts
+ * @property {{name: string, address: string}|null} [sender]
+ * @property {string} [reportDate] never set: dates come from the verdict
+ */
+
+const RANK = { allow: 0, note: 1, caution: 2, warn: 3, block: 4 };
+const LONG_NAME = 17;
+const MOST_REASONS = 3;
+
+/** @param {string} code */
+const keyOf = (code) => code.replaceAll("-", "_");
+
+/** What the title says, by the finding that weighs most. The first match counts. @type {[RegExp, string][]} */
+const TITLES = [
+  [/^test-link$/, "overlay_title_test"],
+  [/^blocklist-shared-host$/, "overlay_title_blocklist_shared_host"],
+  [/^blocklist-/, "overlay_title_blocklist"],
+  [/^scheme-/, "overlay_title_scheme"],
+  [/^(invalid-host|malformed)$/, "overlay_title_invalid"],
+  [/^text-mismatch$/, "overlay_title_text_mismatch"],
+  [/^risky-download$/, "overlay_title_download"],
+  [/^userinfo/, "overlay_title_userinfo"],
+  [/^ambiguous-authority$/, "overlay_title_authority"],
+  [/^ip-/, "overlay_title_ip"],
+  [/^(idn-|bidi-control|invisible-in-path)/, "overlay_title_characters"],
+  [/^suffix-lure$/, "overlay_title_suffix"],
+  [
+    /^(homograph|ascii-homoglyph|typosquat|tld-swap|combosquat|embedded-domain|brand-in-subdomain|hyphen-variant)$/,
+    "overlay_title_name",
+  ],
+];
+
+/** Findings whose title is stronger than the organisation's: what they say comes first. */
+const OWN_TITLE = /^(test-link|blocklist-|scheme-|malformed|invalid-host)/;
+
+/** @param {Verdict} verdict @returns {Finding[]} those that interrupt, strongest first */
+const weighty = (verdict) =>
+  verdict.findings
+    .filter(({ level }) => RANK[level] >= RANK.caution)
+    .sort((a, b) => RANK[b.level] - RANK[a.level]);
+
+/** The body that is imitated, with its article: «l’Assurance Maladie», «de l’Assurance Maladie». */
+class Organisation {
+  /** @param {string} id @param {string|null} name @param {Catalogue} catalogue */
+  constructor(id, name, catalogue) {
+    this.known = catalogue.has(`organisation_of_${keyOf(id)}`);
+    this.name = name ?? id;
+    this.of = catalogue.text(`organisation_of_${keyOf(id)}`) || this.name;
+    this.itself = catalogue.text(`organisation_${keyOf(id)}`) || this.name;
+  }
+}
+
+/** @param {Verdict} verdict @param {Catalogue} catalogue */
+function organisationOf(verdict, catalogue) {
+  const { imitates } = verdict;
+  return imitates ? new Organisation(imitates.id, imitates.name, catalogue) : null;
+}
+
+/** Dates of lists are YYYYMMDD or ISO; said in full. @param {string|undefined} date @param {string} language */
+export function spokenDate(date, language) {
+  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(date ?? "") ?? [];
+  if (!year) return "";
+  const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  if (Number.isNaN(moment.getTime())) return "";
+  const locale = language === "fr" ? "fr-FR" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(moment);
+}
+
+/** What a sentence may name. @param {Finding} finding @param {Verdict} verdict @param {Catalogue} catalogue */
+function placesOf(finding, verdict, catalogue) {
+  /** @type {Record<string, string>} */
+  const places = { ...finding.args };
+  const id = finding.args.organisation;
+  if (id) {
+    const name = verdict.imitates?.id === id ? verdict.imitates.name : null;
+    places.organisation = new Organisation(id, name, catalogue).itself;
+  }
+  places.date = spokenDate(finding.args.date, catalogue.language);
+  places.domain = nameOfSite(verdict);
+  return places;
+}
+
+/** Which variants of a sentence to try, the most telling first. @param {Finding} finding */
+function variantsOf(finding) {
+  const key = `finding_${keyOf(finding.code)}`;
+  const kind = finding.args.kind && `${key}_${keyOf(finding.args.kind)}`;
+  const practice = finding.args.list === "practice" && `${key}_practice`;
+  return [practice, kind, key, `${key}_undated`, `${key}_plain`].filter((one) => !!one);
+}
+
+/**
+ * The sentence of a finding; empty when none can be said with what is known.
+ * @param {Finding} finding @param {Verdict} verdict @param {Catalogue} catalogue
+ */
+export function sentenceOf(finding, verdict, catalogue) {
+  const places = placesOf(finding, verdict, catalogue);
+  for (const key of /** @type {string[]} */ (variantsOf(finding))) {
+    if (catalogue.has(key) && catalogue.places(key).every((name) => places[name])) {
+      return catalogue.text(key, places);
+    }
+  }
+  return "";
+}
+
+/** Whose site: registrable domain, or the host where there is none. @param {Verdict} verdict */
+export function nameOfSite(verdict) {
+  if (verdict.site) return verdict.site.display || verdict.site.host;
+  return "";
+}
+
+/** @param {string} url */
+function hostOf(url) {
+  try {
+    return new URL(url).hostname.replace(/^www\./, "");
+  } catch {
+    return "";
+  }
+}
+
+/** @param {Verdict} verdict @param {Finding|undefined} main @param {Catalogue} catalogue */
+function titleOf(verdict, main, catalogue) {
+  const organisation = organisationOf(verdict, catalogue);
+  const code = main?.code ?? "";
+  const own = OWN_TITLE.test(code);
+  if (organisation && !own) {
+    return organisation.known
+      ? catalogue.text("overlay_title_imitates", { organisation: organisation.of })
+      : catalogue.text("overlay_title_imitates_protect", { name: organisation.name });
+  }
+  if (code === "blocklist-hit" && main?.args.list === "practice") {
+    return catalogue.text("overlay_title_blocklist_practice");
+  }
+  const [, key] = TITLES.find(([pattern]) => pattern.test(code)) ?? [];
+  return catalogue.text(key ?? "") || catalogue.text(`overlay_title_${verdict.level}`);
+}
+
+/** @param {string} name @param {"link"|"true"} kind @param {string} label @returns {Plate} */
+const plate = (kind, label, name) => ({ kind, label, name, long: name.length > LONG_NAME });
+
+/** @param {Verdict} verdict @param {string} href @param {Catalogue} catalogue */
+function platesOf(verdict, href, catalogue) {
+  /** @type {Plate[]} */
+  const plates = [];
+  const { site } = verdict;
+  if (site) {
+    const ascii = site.domain ?? site.host;
+    const name = nameOfSite(verdict);
+    plates.push(plate("link", catalogue.text("overlay_plate_link"), name));
+    if (ascii !== name) plates[0].name = `${name} (${ascii})`;
+  } else if (verdict.findings.some(({ code }) => code.startsWith("scheme-"))) {
+    const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(href)?.[0] ?? "";
+    plates.push(plate("link", catalogue.text("overlay_plate_link_scheme"), scheme));
+  } else if (href) {
+    plates.push(plate("link", catalogue.text("overlay_plate_link_invalid"), href.slice(0, 60)));
+  }
+  const organisation = organisationOf(verdict, catalogue);
+  if (organisation && verdict.imitates?.site) {
+    const label = organisation.known
+      ? catalogue.text("overlay_plate_true", { organisation: organisation.of })
+      : catalogue.text("overlay_plate_true_protect");
+    plates.push(plate("true", label, hostOf(verdict.imitates.site)));
+  }
+  return plates.filter(({ name }) => name !== "");
+}
+
+/** @param {Verdict} verdict @param {Catalogue} catalogue */
+function reasonsOf(verdict, catalogue) {
+  const said = weighty(verdict).map((finding) => sentenceOf(finding, verdict, catalogue));
+  const reasons = [...new Set(said)].filter((sentence) => sentence !== "");
+  if (verdict.level === "block" && reasons.length > 0) {
+    reasons[0] = `${reasons[0]} ${catalogue.text("overlay_cannot_open")}`.trim();
+  }
+  if (reasons.length === 0) reasons.push(catalogue.text("overlay_call_back"));
+  return reasons.slice(0, MOST_REASONS);
+}
+
+/** Sender line, only when the name shown is that of the imitated body. @param {Verdict} verdict @param {Context} context */
+function senderFacts(verdict, { sender, catalogue }) {
+  const name = sender?.name.trim().toLowerCase();
+  if (!sender || !name || !sender.address) return [];
+  const imitated = verdict.imitates?.name.toLowerCase();
+  const contradicts = imitated && name.includes(imitated);
+  if (!contradicts) return [];
+  return [
+    { label: catalogue.text("overlay_sender_shown"), value: sender.name },
+    { label: catalogue.text("overlay_sender_real"), value: sender.address },
+  ];
+}
+
+/** @param {Verdict} verdict @param {Catalogue} catalogue @returns {Fact[]} */
+function listFacts(verdict, catalogue) {
+  const hit = verdict.findings.find(({ code }) => code === "blocklist-hit");
+  if (!hit) return [];
+  const date = spokenDate(hit.args.date, catalogue.language);
+  const source = hit.args.source ?? hit.args.list ?? "";
+  /** @type {Fact[]} */
+  const facts = [];
+  if (date) facts.push({ label: catalogue.text("overlay_listed_on"), value: date });
+  if (source) facts.push({ label: catalogue.text("overlay_listed_by"), value: source });
+  return facts;
+}
+
+/** A number of the practice comes before the directory's. @param {Verdict} verdict @param {Context} context */
+function callOf(verdict, { catalogue, contacts }) {
+  const { imitates } = verdict;
+  if (!imitates) return null;
+  const noted = contacts.find(({ id, name }) => id === imitates.id || name === imitates.name);
+  const number = noted?.number ?? imitates.phone;
+  const tel = (number ?? "").replace(/[^+\d]/g, "");
+  if (!number || !tel) return null;
+  const from = catalogue.text(noted ? "note_practice_number" : "note_directory_number");
+  return {
+    label: catalogue.text("overlay_call"),
+    number: number.replaceAll(" ", "\u00a0"),
+    tel,
+    from,
+  };
+}
+
+/** @param {Verdict} verdict @param {Catalogue} catalogue */
+function trueSiteOf(verdict, catalogue) {
+  const url = verdict.imitates?.site;
+  const domain = url ? hostOf(url) : "";
+  if (!url || !domain) return null;
+  const label = catalogue.text("overlay_open_true", { domain });
+  return { label, from: catalogue.text("note_directory_address"), url };
+}
+
+/** @param {Verdict} verdict @returns {Fact[]} */
+function detailsOf(verdict) {
+  const codes = verdict.findings.map(({ code, level }) => `${code} (${level})`);
+  return [
+    ...codes.map((value) => ({ label: "", value })),
+    { label: "", value: verdict.site?.host ?? "" },
+  ].filter(({ value }) => value !== "");
+}
+
+/**
+ * @param {Verdict} verdict @param {string} href @param {Context} context
+ * @returns {Sentences}
+ */
+export function sentencesFor(verdict, href, context) {
+  const { catalogue } = context;
+  const level = verdict.level === "allow" ? "caution" : verdict.level;
+  return {
+    language: catalogue.language,
+    level,
+    level_word: catalogue.text(`level_${level}`),
+    title: titleOf(verdict, weighty(verdict)[0], catalogue),
+    plates: platesOf(verdict, href, catalogue),
+    reasons: reasonsOf(verdict, catalogue),
+    facts: [...listFacts(verdict, catalogue), ...senderFacts(verdict, context)],
+    true_site: trueSiteOf(verdict, catalogue),
+    call: callOf(verdict, context),
+    details: detailsOf(verdict),
+  };
+}
+
+/**
+ * The card of a link that could not be judged: it says neither good nor bad.
+ * @param {FaultReason} reason @param {string} href @param {Context} context
+ * @returns {Sentences}
+ */
+export function faultSentences(reason, href, { catalogue }) {
+  const name = hostOf(href) || href.slice(0, 60);
+  const fact = (/** @type {string} */ what) => ({
+    label: catalogue.text(`fault_label_${what}`),
+    value: catalogue.text(`fault_${what}_${reason}`),
+  });
+  return {
+    language: catalogue.language,
+    level: "fault",
+    level_word: catalogue.text("level_fault"),
+    title: catalogue.text("overlay_title_fault"),
+    plates: name ? [plate("link", catalogue.text("overlay_plate_link"), name)] : [],
+    reasons: [catalogue.text("fault_lead")],
+    facts: [],
+    true_site: null,
+    call: null,
+    details: [fact("cause"), fact("action")],
+  };
+}

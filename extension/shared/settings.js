@@ -1,0 +1,106 @@
+import { chrome } from "./browser.js";
+
+/** @typedef {import("./types.js").Settings} Settings */
+
+/** @type {Settings} */
+export const DEFAULTS = {
+  own_domains: [],
+  contacts: [],
+  subscriptions: [],
+  allow: [],
+  block: [],
+  language: "auto",
+  go_on: "all",
+  practice_name: "",
+  webmails: [],
+  report_address: "",
+};
+
+/** @param {unknown} value */
+const isText = (value) => typeof value === "string";
+/** @param {any} value */
+const isContact = (value) =>
+  value !== null && typeof value === "object" && isText(value.name) && isText(value.number);
+/** @param {any} value */
+const isBlocked = (value) => isText(value) || (value !== null && isText(value?.name));
+
+/** @type {Record<keyof Settings, (value: any) => boolean>} */
+const ACCEPTED = {
+  own_domains: (value) => Array.isArray(value) && value.every(isText),
+  contacts: (value) => Array.isArray(value) && value.every(isContact),
+  subscriptions: Array.isArray,
+  allow: (value) => Array.isArray(value) && value.every(isText),
+  block: (value) => Array.isArray(value) && value.every(isBlocked),
+  language: (value) => ["fr", "en", "auto"].includes(value),
+  go_on: (value) => ["all", "none"].includes(value),
+  practice_name: isText,
+  webmails: (value) => Array.isArray(value) && value.every(isText),
+  report_address: isText,
+};
+
+/** The members that are settings and have the right shape; the rest is dropped. @param {any} source */
+export function acceptable(source) {
+  /** @type {Partial<Settings>} */
+  const kept = {};
+  for (const name of /** @type {(keyof Settings)[]} */ (Object.keys(DEFAULTS))) {
+    const value = source?.[name];
+    if (value !== undefined && ACCEPTED[name](value)) Object.assign(kept, { [name]: value });
+  }
+  return kept;
+}
+
+/** What policy said last, for the seconds after the browser's start in which it does not answer yet. */
+const COPY = "managed_copy";
+/** Chromium holds this read for two to three seconds after its start; nobody can wait for that. */
+const PATIENCE = 30;
+
+/** @type {Set<() => void>} */
+const watchers = new Set();
+
+/** Firefox rejects instead of answering `{}` where there is no policy. */
+const askPolicy = () => chrome.storage.managed.get(null).then(acceptable, () => ({}));
+
+const readCopy = async () => acceptable((await chrome.storage.local.get(COPY))[COPY]);
+
+/** Keeps the copy true; those who used an older one are told. @param {Partial<Settings>} fresh */
+async function keepCopy(fresh) {
+  if (JSON.stringify(await readCopy()) === JSON.stringify(fresh)) return;
+  await chrome.storage.local.set({ [COPY]: fresh });
+  for (const changed of watchers) changed();
+}
+
+/** @returns {Promise<Partial<Settings>>} */
+async function managedSettings() {
+  const asked = askPolicy();
+  asked.then(keepCopy).catch(() => {});
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+  return (await Promise.race([asked, late])) ?? readCopy();
+}
+
+/**
+ * Managed over local over defaults.
+ * @returns {Promise<{values: Settings, managed: string[]}>}
+ */
+export async function readSettings() {
+  const [managed, local] = await Promise.all([
+    managedSettings(),
+    chrome.storage.local.get(Object.keys(DEFAULTS)).then(acceptable, () => ({})),
+  ]);
+  return { values: { ...DEFAULTS, ...local, ...managed }, managed: Object.keys(managed) };
+}
+
+/** Writes what no policy has decided. @param {unknown} values */
+export async function saveSettings(values) {
+  const managed = await managedSettings();
+  const free = Object.entries(acceptable(values)).filter(([name]) => !(name in managed));
+  await chrome.storage.local.set(Object.fromEntries(free));
+}
+
+/** @param {() => void} changed called for each change of a setting */
+export function watchSettings(changed) {
+  watchers.add(changed);
+  chrome.storage.onChanged.addListener((changes, area) => {
+    const ours = Object.keys(changes).some((name) => name in DEFAULTS);
+    if ((area === "local" || area === "managed") && ours) changed();
+  });
+}
