@@ -1,0 +1,90 @@
+/** A real Roundcube on loopback, with the mails of mails.json. */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+import { findSpot, mails } from "./mail_page.mjs";
+import { removeFolder, temporaryFolder, until } from "./places.mjs";
+
+const script = (name) => fileURLToPath(new URL(`../roundcube/${name}.sh`, import.meta.url));
+
+export class Roundcube {
+  #state = temporaryFolder("roundcube");
+  /** mail's id → Roundcube's number for it @type {Map<string, string>} */
+  #uids = new Map();
+
+  constructor() {
+    const printed = execFileSync(script("start"), {
+      env: { ...process.env, STATE: this.#state, HTTP_PORT: "", IMAP_PORT: "" },
+      encoding: "utf8",
+    });
+    const values = Object.fromEntries(
+      printed
+        .trim()
+        .split("\n")
+        .map((line) => line.split(/=(.*)/s)),
+    );
+    this.url = values.url;
+    this.user = values.user;
+    this.password = values.password;
+  }
+
+  /** @param {import("puppeteer-core").Page} page */
+  async logIn(page) {
+    await page.goto(this.url);
+    await page.type("#rcmloginuser", this.user);
+    await page.type("#rcmloginpwd", this.password);
+    await Promise.all([page.waitForNavigation(), page.click("#rcmloginsubmit")]);
+    await this.#inbox(page);
+  }
+
+  async #inbox(page) {
+    await page.waitForSelector("#messagelist tr.message");
+    const rows = await page.$$eval("#messagelist tr.message", (all) =>
+      all.map((row) => ({
+        subject: row.querySelector(".subject a")?.textContent?.trim() ?? "",
+        uid: new URL(row.querySelector(".subject a")?.href).searchParams.get("_uid") ?? "",
+      })),
+    );
+    for (const mail of mails) {
+      const row = rows.find((one) => one.subject === mail.subject);
+      if (!row) throw new Error(`Roundcube does not list «${mail.subject}»`);
+      this.#uids.set(mail.id, row.uid);
+    }
+  }
+
+  /** In the three-pane view, by a click in the list. */
+  async openInPreview(page, mail) {
+    const uid = this.#uids.get(mail.id);
+    if (!page.url().includes("_mbox=") || page.url().includes("_action=show")) {
+      await page.goto(`${this.url}?_task=mail&_mbox=INBOX`);
+      await page.waitForSelector("#messagelist tr.message");
+    }
+    const selector = `#messagelist tr.message .subject a[href*="_uid=${uid}&"]`;
+    await page.click(selector).catch(() => page.click(`#messagelist a[href$="_uid=${uid}"]`));
+    const shown = await until(() =>
+      page
+        .frames()
+        .some((frame) => frame.url().includes("_action=preview") && isAbout(frame.url(), uid)),
+    );
+    if (!shown) throw new Error(`no preview of ${mail.id}`);
+    await findSpot(page, visible(mail)[0]);
+  }
+
+  /** Alone in the window. */
+  async openInFull(page, mail) {
+    const uid = this.#uids.get(mail.id);
+    await page.goto(`${this.url}?_task=mail&_mbox=INBOX&_uid=${uid}&_action=show`);
+    await page.waitForSelector("#messagebody");
+    await findSpot(page, visible(mail)[0]);
+  }
+
+  close() {
+    execFileSync(script("stop"), { env: { ...process.env, STATE: this.#state }, stdio: "ignore" });
+    removeFolder(this.#state);
+  }
+}
+
+const isAbout = (url, uid) => new URL(url).searchParams.get("_uid") === uid;
+
+/** The links that Roundcube's washing leaves. */
+export const visible = (mail) => mail.links.filter((link) => link.roundcube !== false);
