@@ -1,0 +1,141 @@
+/** A real Chromium with the extension in it, that finds every site of the world on the lure server. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+
+import { chromiumId } from "./native_host.mjs";
+import { EXTENSION, removeFolder, temporaryFolder } from "./places.mjs";
+
+const PROGRAM = process.env.VIGILIEN_CHROMIUM ?? "/usr/bin/chromium";
+
+/**
+ * The runner's own default flags switch speculative connections off, which would prove nothing: only
+ * these are used. None of them changes what a click does.
+ */
+const flags = ({ profile, extension, port, language, headless, size }) => [
+  `--user-data-dir=${profile}`,
+  "--no-first-run",
+  "--no-default-browser-check",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+  "--disable-search-engine-choice-screen",
+  "--disable-dev-shm-usage",
+  "--password-store=basic",
+  "--use-mock-keychain",
+  `--lang=${language}`,
+  `--window-size=${size}`,
+  "--ignore-certificate-errors",
+  `--host-resolver-rules=MAP * 127.0.0.1:${port} , EXCLUDE 127.0.0.1`,
+  ...(headless ? ["--headless=new", "--disable-gpu", "--hide-scrollbars"] : []),
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  ...(extension
+    ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]
+    : ["--disable-extensions"]),
+  "about:blank",
+];
+
+/**
+ * @param {object} options
+ * @param {number} options.port of the lure server
+ * @param {import("./native_host.mjs").NativeHost} [options.host]
+ * @param {boolean} [options.bare] without the extension
+ * @param {"fr" | "en"} [options.language]
+ * @param {boolean} [options.headless]
+ * @param {Record<string, unknown>} [options.settings] for storage.local
+ * @param {{ width: number, height: number } | null} [options.viewport]
+ */
+export async function launchChromium({
+  port,
+  host,
+  bare = false,
+  language = "fr",
+  headless = true,
+  settings = {},
+  viewport = { width: 1280, height: 800 },
+}) {
+  if (!existsSync(PROGRAM)) throw new Error(`no Chromium at ${PROGRAM}`);
+  const profile = temporaryFolder("chromium");
+  host?.register(join(profile, "NativeMessagingHosts"), "chromium");
+  const browser = await puppeteer.launch({
+    executablePath: PROGRAM,
+    ignoreDefaultArgs: true,
+    pipe: true,
+    defaultViewport: headless ? viewport : null,
+    args: flags({
+      profile,
+      extension: bare ? null : EXTENSION,
+      port,
+      language,
+      headless,
+      size: "1280,800",
+    }),
+    env: {
+      ...process.env,
+      LANGUAGE: language,
+      LANG: language === "fr" ? "fr_FR.UTF-8" : "en_US.UTF-8",
+    },
+    timeout: 60_000,
+    protocolTimeout: 60_000,
+  });
+  const chromium = new Chromium(browser, profile);
+  if (!bare) await chromium.settle(settings);
+  return chromium;
+}
+
+export class Chromium {
+  #session;
+
+  constructor(browser, profile) {
+    /** @type {import("puppeteer-core").Browser} */
+    this.browser = browser;
+    this.profile = profile;
+  }
+
+  /** The extension's worker, as soon as it is up. */
+  async worker() {
+    const target = await this.browser.waitForTarget(
+      (one) =>
+        one.type() === "service_worker" &&
+        one.url().startsWith(`chrome-extension://${chromiumId}/`),
+      { timeout: 30_000 },
+    );
+    const worker = await target.worker();
+    if (!worker) throw new Error("the extension has no worker");
+    return worker;
+  }
+
+  /** Waits for the extension and gives it its settings. */
+  async settle(settings) {
+    const worker = await this.worker();
+    if (Object.keys(settings).length === 0) return;
+    await worker.evaluate((values) => chrome.storage.local.set(values), settings);
+  }
+
+  extensionPage(path) {
+    return `chrome-extension://${chromiumId}/${path}`;
+  }
+
+  /** Tabs that are open, asked of the browser itself. @returns {Promise<{ targetId: string, url: string }[]>} */
+  async tabs() {
+    this.#session ??= await this.browser.target().createCDPSession();
+    const { targetInfos } = await this.#session.send("Target.getTargets");
+    return targetInfos.filter((one) => one.type === "page");
+  }
+
+  /** Closes every tab that is not among `kept`. @param {{ targetId: string }[]} kept */
+  async closeTabs(kept) {
+    const ids = new Set(kept.map((tab) => tab.targetId));
+    for (const { targetId } of await this.tabs()) {
+      if (!ids.has(targetId))
+        await this.#session.send("Target.closeTarget", { targetId }).catch(() => {});
+    }
+  }
+
+  async close() {
+    const ended = this.browser.process();
+    await this.browser.close().catch(() => {});
+    if (ended && ended.exitCode === null) ended.kill("SIGKILL");
+    removeFolder(this.profile);
+  }
+}

@@ -1,0 +1,36 @@
+/** The ways in which a reader opens a link, done with real input. */
+
+/** @typedef {{ element: import("puppeteer-core").ElementHandle, target: import("puppeteer-core").ElementHandle }} Spot
+ *   `element` is the link; `target` is what the pointer goes to (an image for an area) */
+
+const point = async (spot) => {
+  await spot.target.scrollIntoView();
+  return spot.target.clickablePoint();
+};
+
+const click =
+  ({ button = "left", held }) =>
+  /** @param {import("puppeteer-core").Page} page @param {Spot} spot */
+  async (page, spot) => {
+    const { x, y } = await point(spot);
+    if (held) await page.keyboard.down(held);
+    await page.mouse.click(x, y, { button: /** @type {any} */ (button) });
+    if (held) await page.keyboard.up(held);
+  };
+
+const enter = async (page, spot) => {
+  // Not the runner's own focus(), which refuses SVG links.
+  await spot.element.evaluate((element) => element.focus());
+  await page.keyboard.press("Enter");
+};
+
+export const WAYS = {
+  left: click({}),
+  middle: click({ button: "middle" }),
+  ctrl: click({ held: "Control" }),
+  shift: click({ held: "Shift" }),
+  enter,
+};
+
+/** Away from every link, so that nothing is hovered when the next one is looked at. */
+export const rest = (page) => page.mouse.move(1, 1);

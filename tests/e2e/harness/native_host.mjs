@@ -1,0 +1,148 @@
+/**
+ * The native host as the browser of a test starts it: the real program, in a state folder of its own,
+ * behind a script that can also make it fail in the ways that a host fails.
+ */
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { EXTENSION, HOST_NAME, PROGRAMS, removeFolder, temporaryFolder } from "./places.mjs";
+
+const SLOW_HOST = fileURLToPath(new URL("slow_host.mjs", import.meta.url));
+
+/** What the script does when the browser starts it. */
+const MODES = {
+  real: `exec "$host" "$@"`,
+  silent: `exec sleep 600`,
+  garbage: `printf 'Segmentation fault, and this is no frame\\n'; exec sleep 600`,
+  "ends at once": `exit 1`,
+  slow: `exec "$node" "$slow" "$host" "$@"`,
+};
+/** @typedef {keyof typeof MODES} Mode */
+
+const manifest = JSON.parse(readFileSync(join(EXTENSION, "manifest.json"), "utf8"));
+
+/** Chromium's id of an unpacked extension with a fixed key: 32 letters out of the key's SHA-256. */
+export const chromiumId = createHash("sha256")
+  .update(Buffer.from(manifest.key, "base64"))
+  .digest("hex")
+  .slice(0, 32)
+  .replace(/./g, (digit) => "abcdefghijklmnop"[parseInt(digit, 16)]);
+
+export const firefoxId = manifest.browser_specific_settings.gecko.id;
+
+export class NativeHost {
+  #folder = temporaryFolder("host");
+  #script = join(this.#folder, "host.sh");
+  #manifests = new Set();
+
+  constructor() {
+    mkdirSync(this.state);
+    this.mode = "real";
+  }
+
+  /** $VIGILIEN_STATE of the host and of `command()`. */
+  get state() {
+    return join(this.#folder, "state");
+  }
+
+  /** How the next start goes; a host that runs is not touched. @param {Mode} mode */
+  set mode(mode) {
+    // The pid is that of the real program too, since it takes the script's place (exec).
+    const script = [
+      "#!/bin/sh",
+      `export VIGILIEN_STATE='${this.state}'`,
+      `host='${join(PROGRAMS, "vigilien-host")}' node='${process.execPath}' slow='${SLOW_HOST}'`,
+      `echo $$ >>'${this.#pidFile}'`,
+      MODES[mode],
+    ];
+    writeFileSync(this.#script, script.join("\n") + "\n");
+    chmodSync(this.#script, 0o755);
+  }
+
+  get #pidFile() {
+    return join(this.#folder, "pids");
+  }
+
+  /** Registers the host in a browser's folder of native manifests. @param {"chromium" | "firefox"} browser */
+  register(folder, browser) {
+    const who =
+      browser === "chromium"
+        ? { allowed_origins: [`chrome-extension://${chromiumId}/`] }
+        : { allowed_extensions: [firefoxId] };
+    const content = {
+      name: HOST_NAME,
+      description: "test",
+      path: this.#script,
+      type: "stdio",
+      ...who,
+    };
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${HOST_NAME}.json`);
+    writeFileSync(file, JSON.stringify(content));
+    this.#manifests.add([file, JSON.stringify(content)]);
+  }
+
+  /** As on a workstation where only the extension was installed. */
+  remove() {
+    for (const [file] of this.#manifests) rmSync(file, { force: true });
+    this.crash();
+  }
+
+  putBack() {
+    for (const [file, content] of this.#manifests) writeFileSync(file, content);
+  }
+
+  /** Process ids of hosts that run. */
+  running() {
+    if (!existsSync(this.#pidFile)) return [];
+    const pids = readFileSync(this.#pidFile, "utf8").trim().split("\n").map(Number);
+    return pids.filter((pid) => {
+      try {
+        return !readFileSync(`/proc/${pid}/status`, "utf8").includes("State:\tZ");
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  #signal(name) {
+    for (const pid of this.running()) process.kill(pid, name);
+  }
+
+  /** How many times a browser has started it. */
+  get starts() {
+    return existsSync(this.#pidFile)
+      ? readFileSync(this.#pidFile, "utf8").split("\n").length - 1
+      : 0;
+  }
+
+  freeze = () => this.#signal("SIGSTOP");
+  thaw = () => this.#signal("SIGCONT");
+  crash = () => this.#signal("SIGKILL");
+
+  /**
+   * Runs `vigilien …` on the same state.
+   * @param {string[]} words
+   * @returns {Promise<{ status: number, stdout: string, stderr: string }>}
+   */
+  command(...words) {
+    const env = { ...process.env, VIGILIEN_STATE: this.state };
+    return new Promise((resolve) => {
+      execFile(join(PROGRAMS, "vigilien"), words, { env }, (error, stdout, stderr) =>
+        resolve({
+          status: typeof error?.code === "number" ? error.code : error ? 127 : 0,
+          stdout,
+          stderr,
+        }),
+      );
+    });
+  }
+
+  close() {
+    this.crash();
+    removeFolder(this.#folder);
+  }
+}
