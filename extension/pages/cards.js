@@ -155,7 +155,9 @@ function aftercare({ words, reply }) {
         step(
           "page_after_team",
           words.text("page_after_team_text"),
-          it ? ` ${words.text("page_after_team_it", { text: it.number })}` : "",
+          it
+            ? ` ${words.text("page_after_team_it", { text: it.number.replaceAll(" ", "\u00a0") })}`
+            : "",
         ),
         step("page_after_help", words.text("page_after_help_text", { domain: SOS })),
       ),

@@ -1,7 +1,7 @@
 import { chrome } from "../shared/browser.js";
 import { openCard } from "./cards.js";
 import { details } from "./details.js";
-import { element, focusHeading, linkButton } from "./dom.js";
+import { focusHeading } from "./dom.js";
 import { goingOn } from "./going_on.js";
 import { seal } from "./seal.js";
 import { honestSheet, lostSheet, warningSheet } from "./warning_view.js";
@@ -57,7 +57,7 @@ function showLost(words, error) {
  * @param {import("../shared/i18n.js").Catalogue} words @param {CaseReply} reply @param {string|null} card
  */
 function showCase(words, reply, card) {
-  const { sentences, level } = reply;
+  const { sentences } = reply;
   setTitle(words, sentences.title);
 
   /** @type {(name: Card) => (event: Event) => void} */
@@ -69,18 +69,7 @@ function showCase(words, reply, card) {
       say,
       opener: /** @type {HTMLElement} */ (event.currentTarget),
     });
-  const links = [];
-  if (level === "warn" || level === "block") {
-    if (reply.origin !== "example")
-      links.push(linkButton(words.text("overlay_report"), opener("report")));
-    links.push(linkButton(words.text("overlay_aftercare"), opener("aftercare")));
-  }
-  top.replaceChildren(
-    seal(words, reply.practice),
-    ...(links.length > 0
-      ? [element("nav", { "aria-label": words.text("page_help") }, ...links)]
-      : []),
-  );
+  top.replaceChildren(seal(words, reply.practice));
 
   const warning = warningSheet(words, reply, {
     back,

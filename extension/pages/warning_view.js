@@ -90,6 +90,28 @@ function callLink({ label, number, tel, from }) {
   );
 }
 
+/** Who listed the site, and when, unless a reason has already said so. @param {Catalogue} words @param {CaseReply["sentences"]} sentences */
+function newFacts(words, { facts, reasons }) {
+  const listing = ["overlay_listed_on", "overlay_listed_by"].map((key) => words.text(key));
+  const said = reasons.join(" ");
+  return facts.filter(({ label, value }) => !(listing.includes(label) && said.includes(value)));
+}
+
+/** @param {Catalogue} words @param {CaseReply} reply @param {boolean} locked @param {Choices["opener"]} opener */
+function smallLinks(words, { level, origin }, locked, opener) {
+  const grave = level === "warn" || level === "block";
+  const made = [
+    grave && origin !== "example"
+      ? linkButton(words.text("overlay_report"), opener("report"))
+      : null,
+    grave ? linkButton(words.text("overlay_aftercare"), opener("aftercare")) : null,
+    locked || level === "block"
+      ? linkButton(words.text("overlay_ask_admin"), opener("admin"))
+      : null,
+  ].filter((link) => link !== null);
+  return made.length > 0 ? element("div", { class: "v-links" }, ...made) : null;
+}
+
 /** @param {Catalogue} words @param {CaseReply} reply @param {Choices} choices */
 export function warningSheet(words, reply, choices) {
   const { level, sentences } = reply;
@@ -102,17 +124,11 @@ export function warningSheet(words, reply, choices) {
     plateList(sentences.plates),
     first ? element("p", { class: "v-lead" }, first) : null,
     ...others.map((reason) => element("p", {}, reason)),
-    factList(sentences.facts.filter(({ value }) => !sentences.reasons.join(" ").includes(value))),
+    factList(newFacts(words, sentences)),
     locked ? element("p", {}, words.text("page_policy")) : null,
     backButton(words, choices.back),
     otherButtons(words, reply, choices),
-    locked || level === "block"
-      ? element(
-          "div",
-          { class: "v-links" },
-          linkButton(words.text("overlay_ask_admin"), choices.opener("admin")),
-        )
-      : null,
+    smallLinks(words, reply, locked, choices.opener),
   );
   return element(
     "section",
