@@ -36,6 +36,11 @@ typename Table::mapped_type closest(const Table& table, std::string_view host,
 
 }  // namespace
 
+bool Ownership::genuine(std::string_view host) const noexcept {
+  if (domain->content != UserContent::hosts || host == domain->name) return true;
+  return host.starts_with("www.") && host.substr(4) == domain->name;
+}
+
 Directory::Directory(std::vector<Organisation> organisations)
     : organisations_(std::move(organisations)) {
   std::ranges::stable_sort(organisations_, {}, &Organisation::id);

@@ -18,10 +18,9 @@ struct Ownership {
   const Organisation* organisation = nullptr;
   const Domain* domain = nullptr;
 
-  /// False where the host may be a stranger's: below a domain that gives hosts away.
-  [[nodiscard]] bool genuine(std::string_view host) const noexcept {
-    return domain->content != UserContent::hosts || host == domain->name;
-  }
+  /// False where the host may be a stranger's: below a domain that gives hosts away, «www» apart.
+  /// Precondition: an organisation was found.
+  [[nodiscard]] bool genuine(std::string_view host) const noexcept;
 };
 
 /// The directory of protected organisations («annuaire»). Immutable once made, thread-safe.
