@@ -35,7 +35,15 @@ async function propertyMap(name, values) {
 
 // --- UTS 46 ------------------------------------------------------------------------------------------
 const status = { mapped: 1, valid: 2, disallowed: 3, deviation: 6, ignored: 7 };
-const kind = { valid: 0, disallowed: 1, ignored: 2, shifted: 3, shiftedCase: 4, text: 5, textCase: 6 };
+const kind = {
+  valid: 0,
+  disallowed: 1,
+  ignored: 2,
+  shifted: 3,
+  shiftedCase: 4,
+  text: 5,
+  textCase: 6,
+};
 const idnaStatus = new Uint8Array(codePoints);
 const idnaMapping = new Map();
 for (const [range, what, mapping] of json("tr46/lib/mappingTable.json")) {
@@ -111,7 +119,8 @@ for (let c = 0x80; c < codePoints; c++) {
 compositions.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 
 // Canonical combining classes by what normalisation does: only their order counts, and the virama's.
-const movesBefore = (a, b) => text(b) + text(a) !== (text(b) + text(a)).normalize("NFD") &&
+const movesBefore = (a, b) =>
+  text(b) + text(a) !== (text(b) + text(a)).normalize("NFD") &&
   (text(b) + text(a)).normalize("NFD").startsWith(text(a));
 const combining = [];
 for (let c = 0x300; c < codePoints; c++) {
@@ -128,22 +137,42 @@ combining.forEach((c, i) => {
 
 // --- properties of the characters that survive UTS 46 -------------------------------------------------
 const bidi = await propertyMap("Bidi_Class", {
-  Left_To_Right: 1, Right_To_Left: 2, Arabic_Letter: 3, Arabic_Number: 4, European_Number: 5,
-  European_Separator: 6, Common_Separator: 7, European_Terminator: 8, Other_Neutral: 9,
-  Boundary_Neutral: 10, Nonspacing_Mark: 11,
+  Left_To_Right: 1,
+  Right_To_Left: 2,
+  Arabic_Letter: 3,
+  Arabic_Number: 4,
+  European_Number: 5,
+  European_Separator: 6,
+  Common_Separator: 7,
+  European_Terminator: 8,
+  Other_Neutral: 9,
+  Boundary_Neutral: 10,
+  Nonspacing_Mark: 11,
 });
 const joining = await propertyMap("Joining_Type", {
-  Left_Joining: 1, Right_Joining: 2, Dual_Joining: 3, Transparent: 4,
+  Left_Joining: 1,
+  Right_Joining: 2,
+  Dual_Joining: 3,
+  Transparent: 4,
 });
 const marks = await propertyMap("General_Category", { Mark: 1, Nonspacing_Mark: 2 });
 
 // Scripts with the three writing systems of UTS 39, 5.1 as scripts of their own. 0 stands for Common.
 const scriptNames = (await property("index.mjs")).Script.filter(
-  (name) => !["Common", "Inherited", "Unknown"].includes(name));
-const scriptNumber = new Map(["", "Latin", "Hanb", "Jpan", "Kore", ...scriptNames.filter((n) => n !== "Latin")]
-  .map((name, i) => [name, i]));
-const systems = { Han: ["Hanb", "Jpan", "Kore"], Hiragana: ["Jpan"], Katakana: ["Jpan"],
-  Hangul: ["Kore"], Bopomofo: ["Hanb"] };
+  (name) => !["Common", "Inherited", "Unknown"].includes(name),
+);
+const scriptNumber = new Map(
+  ["", "Latin", "Hanb", "Jpan", "Kore", ...scriptNames.filter((n) => n !== "Latin")].map(
+    (name, i) => [name, i],
+  ),
+);
+const systems = {
+  Han: ["Hanb", "Jpan", "Kore"],
+  Hiragana: ["Jpan"],
+  Katakana: ["Jpan"],
+  Hangul: ["Kore"],
+  Bopomofo: ["Hanb"],
+};
 const scriptsOf = Array.from({ length: codePoints }, () => null);
 for (const name of scriptNames) {
   for (const c of await property(`Script_Extensions/${name}/code-points.mjs`)) {
@@ -166,11 +195,35 @@ for (let c = 0; c < codePoints; c++) {
 // --- look-alikes -------------------------------------------------------------------------------------
 // What Unicode leaves at another letter, though at the size of an address bar a reader takes it for the
 // ASCII one: small capitals, open and turned forms, letters of other scripts with the same outline.
-const ours = new Map(Object.entries({
-  "ʙƅв": "b", "ꜿ": "c", "ᴅð": "d", "ᴇꞓεєɛǝəә": "e", "ɢ": "g", "ʜ": "h", "ȷᴊ": "j", "ĸᴋк": "k", "ʟ": "l",
-  "ᴍʍм": "m", "ɴπŋᴎп": "n", "ᴘþ": "p", "ʀɾᴙ": "r", "ᴛτт": "t", "ʊцบບ": "u", "ʌᴀɐ": "a", "ωѡшщพฟພຟ": "w",
-  "χ": "x", "γʏ": "y", "ꞯ": "q", "ɜȝзʒ": "3", "ч": "4", "ටരຣร": "s", "ー": "-", "βß": "b",
-}).flatMap(([from, to]) => Array.from(from, (ch) => [ch, to])));
+const ours = new Map(
+  Object.entries({
+    ʙƅв: "b",
+    ꜿ: "c",
+    ᴅð: "d",
+    ᴇꞓεєɛǝəә: "e",
+    ɢ: "g",
+    ʜ: "h",
+    ȷᴊ: "j",
+    ĸᴋк: "k",
+    ʟ: "l",
+    ᴍʍм: "m",
+    ɴπŋᴎп: "n",
+    ᴘþ: "p",
+    ʀɾᴙ: "r",
+    ᴛτт: "t",
+    ʊцบບ: "u",
+    ʌᴀɐ: "a",
+    ωѡшщพฟພຟ: "w",
+    χ: "x",
+    γʏ: "y",
+    "ꞯ": "q",
+    ɜȝзʒ: "3",
+    ч: "4",
+    ටരຣร: "s",
+    ー: "-",
+    βß: "b",
+  }).flatMap(([from, to]) => Array.from(from, (ch) => [ch, to])),
+);
 ours.set("ರ", "o").set("ට", "o");
 
 const icu = new Map();
@@ -233,8 +286,10 @@ function array(name, type, bytes, values) {
     line += item;
   }
   lines.push(line);
-  return `constexpr ${type} ${name}_data[] = {\n${lines.join("\n")}\n};\n` +
-    `constinit const std::span<const ${type}> ${name}{${name}_data};\n`;
+  return (
+    `constexpr ${type} ${name}_data[] = {\n${lines.join("\n")}\n};\n` +
+    `constinit const std::span<const ${type}> ${name}{${name}_data};\n`
+  );
 }
 
 const scriptRanges = [];
@@ -253,15 +308,40 @@ const parts = [
   array("idna_shifts", "std::int32_t", 4, shifts),
   array("decompositions", "std::uint32_t", 4, decompositions),
   array("decomposition_values", "std::uint16_t", 2, decompositionValues),
-  array("composition_pairs", "std::uint64_t", 8, compositions.map(([a, b]) => `${(BigInt(a) << 32n) | BigInt(b)}u`)),
-  array("composites", "std::uint32_t", 4, compositions.map(([, , c]) => c)),
-  array("combining_classes", "std::uint32_t", 4, ranges(classes, () => true)),
+  array(
+    "composition_pairs",
+    "std::uint64_t",
+    8,
+    compositions.map(([a, b]) => `${(BigInt(a) << 32n) | BigInt(b)}u`),
+  ),
+  array(
+    "composites",
+    "std::uint32_t",
+    4,
+    compositions.map(([, , c]) => c),
+  ),
+  array(
+    "combining_classes",
+    "std::uint32_t",
+    4,
+    ranges(classes, () => true),
+  ),
   array("bidi_classes", "std::uint32_t", 4, ranges(bidi, inLabel)),
   array("joining_types", "std::uint32_t", 4, ranges(joining, inLabel)),
   array("marks", "std::uint32_t", 4, ranges(marks, inLabel)),
   array("allowed_characters", "std::uint32_t", 4, ranges(allowed, inLabel)),
-  array("script_ranges", "std::uint32_t", 4, scriptRanges.map(([c]) => c)),
-  array("script_values", "std::uint16_t", 2, scriptRanges.map(([, s]) => s)),
+  array(
+    "script_ranges",
+    "std::uint32_t",
+    4,
+    scriptRanges.map(([c]) => c),
+  ),
+  array(
+    "script_values",
+    "std::uint16_t",
+    2,
+    scriptRanges.map(([, s]) => s),
+  ),
   array("script_sets", "std::uint8_t", 1, scriptSets),
   array("lookalikes", "std::uint32_t", 4, lookalikes),
   array("lookalike_targets", "std::uint16_t", 2, targets.map(inPool)),
@@ -269,7 +349,8 @@ const parts = [
 ];
 if (pool.length > 0xffff) throw new Error("the pool of strings no longer fits 16 bits");
 
-process.stdout.write(`// Made by make_tables.mjs from Unicode ${version} (UTS 46, UTS 39); not to be edited.
+process.stdout
+  .write(`// Made by make_tables.mjs from Unicode ${version} (UTS 46, UTS 39); not to be edited.
 // Unicode data: Copyright Unicode, Inc., https://www.unicode.org/license.txt (Unicode-3.0).
 // ${size} bytes of tables.
 // clang-format off
