@@ -49,9 +49,10 @@ export function asMail(value) {
  * @param {import("./vetting.js").Vetting} parts.vetting
  * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
  * @param {import("./warnings.js").Warnings} parts.warnings
+ * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
  * @param {() => void} parts.warm starts the host before it is needed
  */
-export function contentHandlers({ vetting, mailTabs, warnings, warm }) {
+export function contentHandlers({ vetting, mailTabs, warnings, guard, warm }) {
   /** @param {number} tabId */
   async function learnDomain(tabId) {
     const tab = mailTabs.get(tabId);
@@ -67,37 +68,47 @@ export function contentHandlers({ vetting, mailTabs, warnings, warm }) {
     return { fault: judgement.fault };
   }
 
+  /** Frames that asked before their parent was known. @param {number} tabId @param {number} parentFrameId */
+  async function tellSealedFrames(tabId, parentFrameId) {
+    const frames = (await chrome.webNavigation.getAllFrames({ tabId }).catch(() => null)) ?? [];
+    for (const frame of frames) {
+      if (frame.parentFrameId !== parentFrameId || /^https?:/.test(frame.url)) continue;
+      const { frameId } = frame;
+      chrome.tabs.sendMessage(tabId, { type: "be_body" }, { frameId }).catch(() => {});
+    }
+  }
+
   return {
     /** @param {any} message @param {any} sender */
     async mail_shown({ reader }, sender) {
       await mailTabs.ready;
       const url = sender.tab.url ?? sender.url;
-      if (/^https?:/.test(url)) mailTabs.show(sender.tab.id, { url, reader: textOf(reader, 40) });
+      const { id: tabId } = sender.tab;
+      if (/^https?:/.test(url)) mailTabs.show(tabId, { url, reader: textOf(reader, 40) });
+      mailTabs.addFrame(tabId, sender.frameId);
+      tellSealedFrames(tabId, sender.frameId);
       warm();
-      learnDomain(sender.tab.id);
+      learnDomain(tabId);
       const [styles, surroundings] = await Promise.all([overlayStyles(), readSurroundings()]);
       return { ok: true, styles, fault: spareFaultView(surroundings) };
     },
 
-    /** The parent of a frame says that the frame is a body. @param {any} message @param {any} sender */
-    async body_frames({ frame_ids: frames }, sender) {
-      const ids = Array.isArray(frames) ? frames.filter(Number.isInteger).slice(0, 50) : [];
-      for (const frameId of ids) {
-        chrome.tabs.sendMessage(sender.tab.id, { type: "be_body" }, { frameId }).catch(() => {});
-        warnings.bodies.add(`${sender.tab.id}:${frameId}`);
-      }
-      return { ok: true };
-    },
-
-    /** @param {any} _ @param {any} sender */
+    /**
+     * Frames from which nobody can look up belong to a message when the frame around them shows
+     * mail: asking too often only means checking more.
+     * @param {any} _ @param {any} sender
+     */
     async am_i_body(_, sender) {
-      return { ok: true, body: warnings.bodies.has(`${sender.tab.id}:${sender.frameId}`) };
+      const { tab, frameId } = sender;
+      const frame = await chrome.webNavigation.getFrame({ tabId: tab.id, frameId });
+      return { ok: true, body: mailTabs.isMailFrame(tab.id, frame?.parentFrameId ?? -1) };
     },
 
-    /** The hosts of webmails that the settings add. */
-    async webmails() {
-      const { settings } = await readSurroundings();
-      return { ok: true, webmails: settings.webmails };
+    /** A menu or a drag that starts on a bad link: should a tab come of it, our page takes its place. @param {any} message @param {any} sender */
+    async aimed({ link: value, mail }, sender) {
+      const link = asLink(value);
+      if (link) guard.aim(sender.tab.id, link, asMail(mail));
+      return { ok: true };
     },
 
     /** @param {any} message @param {any} sender */

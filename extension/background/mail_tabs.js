@@ -26,6 +26,8 @@ export class MailTabs {
     this.now_ = now;
     /** @type {Map<number, MailTab>} */
     this.tabs_ = new Map();
+    /** Frames that show mail, as «tab:frame». @type {Set<string>} */
+    this.frames_ = new Set();
     this.ready = this.load_();
   }
 
@@ -84,8 +86,19 @@ export class MailTabs {
     this.save_();
   }
 
+  /** @param {number} tabId @param {number} frameId */
+  addFrame(tabId, frameId) {
+    this.frames_.add(`${tabId}:${frameId}`);
+  }
+
+  /** @param {number} tabId @param {number} frameId */
+  isMailFrame(tabId, frameId) {
+    return this.frames_.has(`${tabId}:${frameId}`);
+  }
+
   /** @param {number} tabId */
   forget(tabId) {
+    for (const frame of this.frames_) if (frame.startsWith(`${tabId}:`)) this.frames_.delete(frame);
     if (this.tabs_.delete(tabId)) this.save_();
   }
 

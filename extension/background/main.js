@@ -43,7 +43,7 @@ const warnings = new Warnings({ cases, count, recheck });
 const guard = new NavigationGuard({ vetting, mailTabs, warnings, bypass });
 
 const handlers = {
-  content: contentHandlers({ vetting, mailTabs, warnings, warm }),
+  content: contentHandlers({ vetting, mailTabs, warnings, guard, warm }),
   page: pageHandlers({ cases, host, vetting, mailTabs, warnings, count, bypass, recheck, now }),
 };
 

@@ -11,6 +11,8 @@ import { pageOfCase } from "./warnings.js";
  *
  * @typedef {import("./mail_tabs.js").MailTab} MailTab
  * @typedef {import("../shared/types.js").Judgement} Judgement
+ * @typedef {import("../shared/types.js").Link} Link
+ * @typedef {import("../shared/types.js").MailContext} MailContext
  *
  * @typedef {object} Navigation
  * @property {number} tabId
@@ -19,6 +21,9 @@ import { pageOfCase } from "./warnings.js";
  * @property {boolean} sure a link or a form led here, not the address bar
  * @property {boolean} committed the page is already there
  */
+
+/** What content/disarm.js puts in place of a bad address. */
+const NOWHERE = "about:blank#vigilien";
 
 const RANK = { allow: 0, caution: 1, warn: 2, block: 3 };
 
@@ -51,13 +56,38 @@ export class NavigationGuard {
     this.holds_ = isFirefox;
     /** What each tab shows now, to know a move within an accepted site. @type {Map<number, string>} */
     this.shown_ = new Map();
+    /** The bad link that a menu or a drag was last opened on. @type {Map<number, {link: Link, mail: MailContext|null}>} */
+    this.aimed_ = new Map();
+  }
+
+  /** @param {number} tabId @param {Link} link @param {MailContext|null} mail */
+  aim(tabId, link, mail) {
+    this.aimed_.set(tabId, { link, mail });
+  }
+
+  /** The address put in place of a bad link was opened: our page says what the link was. @param {number} tabId @param {number} sourceTabId */
+  async explain_(tabId, sourceTabId) {
+    const aimed = this.aimed_.get(sourceTabId);
+    if (!aimed) return;
+    const [judgement] = await this.vetting_.judge([aimed.link], aimed.mail);
+    if (judgement.verdict?.level === "allow") return;
+    const one = await this.warnings_.record({
+      ...aimed,
+      judgement,
+      openIn: "here",
+      tabId: sourceTabId,
+      frameId: null,
+      origin: "navigation",
+    });
+    await chrome.tabs.update(tabId, { url: pageOfCase(one.id) }).catch(() => {});
   }
 
   /** Registers every listener at once, as a worker that wakes must. */
   listen() {
     const { webNavigation, tabs } = chrome;
-    webNavigation.onCreatedNavigationTarget.addListener(({ tabId, sourceTabId }) => {
+    webNavigation.onCreatedNavigationTarget.addListener(({ tabId, sourceTabId, url }) => {
       this.mailTabs_.leave(tabId, sourceTabId);
+      if (url === NOWHERE) this.explain_(tabId, sourceTabId);
     });
     webNavigation.onBeforeNavigate.addListener((details) => this.before_(details));
     webNavigation.onCommitted.addListener((details) => this.committed_(details));
@@ -69,6 +99,7 @@ export class NavigationGuard {
       this.mailTabs_.forget(tabId);
       this.bypass_.forget(tabId);
       this.shown_.delete(tabId);
+      this.aimed_.delete(tabId);
     });
     this.hold_();
   }
@@ -85,8 +116,9 @@ export class NavigationGuard {
       hold();
       return;
     }
-    const { installType } = (await chrome.management?.getSelf?.().catch(() => ({}))) ?? {};
-    if (installType !== "admin") return;
+    /** @type {Partial<chrome.management.ExtensionInfo>|undefined} */
+    const self = await chrome.management?.getSelf().catch(() => undefined);
+    if (self?.installType !== "admin") return;
     hold();
     this.holds_ = chrome.webRequest.onBeforeRequest.hasListeners();
   }

@@ -28,8 +28,6 @@ export class Warnings {
     this.cases_ = cases;
     this.count_ = count;
     this.recheck_ = recheck;
-    /** Frames that hold the body of a mail, as «tab:frame». @type {Set<string>} */
-    this.bodies = new Set();
   }
 
   /**

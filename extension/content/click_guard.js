@@ -61,7 +61,8 @@
     const body = vigilien.mail.bodyOf(link);
     const mail = body && vigilien.mail.contextOf(body);
     const asked =
-      verdicts.pending(link) ?? verdicts.judge([link], mail, timeout).then(([one]) => one);
+      verdicts.pending(link) ??
+      verdicts.judge([link], mail, timeout).then((/** @type {any[]} */ [one]) => one);
     const late = new Promise((resolve) => setTimeout(resolve, timeout, { fault: "unknown" }));
     return Promise.race([asked, late]);
   }
@@ -115,7 +116,7 @@
     }
     if (reply?.styles) overlay.learnStyles(reply.styles);
     const view = reply?.view ?? spareView;
-    if (view) overlay.raise(view, { onClose: refocus });
+    if (view) overlay.raise(view, refocus);
   }
 
   /** The link gets the focus back, as a person expects who closed something over it. */

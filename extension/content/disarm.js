@@ -1,38 +1,28 @@
 /**
- * While the pointer is on a link that was judged bad, its address is taken away: nothing is left to
+ * While the pointer is on a link that was judged bad, its address is put aside: nothing is left to
  * connect to, to drag, or to open from the context menu. It comes back, byte for byte, as soon as
  * the pointer leaves, and before anything is copied or printed: the mail stays what it was.
+ *
+ * An address that leads nowhere takes its place, rather than none: the link keeps its looks, its
+ * focus and its keys, and whoever opens it from the menu meets our page (navigation_guard.js).
  */
 {
   const XLINK = "http://www.w3.org/1999/xlink";
-  const { links } = vigilien;
+  const NOWHERE = "about:blank#vigilien";
+  const { links, worker } = vigilien;
 
-  /** @typedef {{href: string, html: string|null, xlink: string|null, style: string|null}} Kept */
+  /** @typedef {{html: string|null, xlink: string|null}} Kept */
   /** @type {Map<Element, Kept>} */
   const disarmed = new Map();
-
-  /** Looks stay, so that the text does not change under the pointer. @param {any} link */
-  function keepLooks(link) {
-    const { color, textDecoration, cursor } = getComputedStyle(link);
-    link.style.setProperty("color", color, "important");
-    link.style.setProperty("text-decoration", textDecoration, "important");
-    link.style.setProperty("cursor", cursor === "auto" ? "pointer" : cursor, "important");
-  }
 
   /** @param {Element} link */
   function disarm(link) {
     if (disarmed.has(link)) return;
-    const kept = {
-      href: links.hrefOf(link),
-      html: link.getAttribute("href"),
-      xlink: link.getAttributeNS(XLINK, "href"),
-      style: link.getAttribute("style"),
-    };
-    keepLooks(link);
-    links.held.set(link, { href: kept.href });
+    links.held.set(link, { href: links.hrefOf(link) });
+    const kept = { html: link.getAttribute("href"), xlink: link.getAttributeNS(XLINK, "href") };
     disarmed.set(link, kept);
-    link.removeAttribute("href");
-    link.removeAttributeNS(XLINK, "href");
+    if (kept.html !== null) link.setAttribute("href", NOWHERE);
+    if (kept.xlink !== null) link.setAttributeNS(XLINK, "xlink:href", NOWHERE);
   }
 
   /** @param {Element} link */
@@ -42,19 +32,19 @@
     disarmed.delete(link);
     links.held.delete(link);
     // Whoever has written a new address in the meantime is right.
-    if (kept.html !== null && !link.hasAttribute("href")) link.setAttribute("href", kept.html);
-    if (kept.xlink !== null && !link.hasAttributeNS(XLINK, "href")) {
+    if (kept.html !== null && link.getAttribute("href") === NOWHERE) {
+      link.setAttribute("href", kept.html);
+    }
+    if (kept.xlink !== null && link.getAttributeNS(XLINK, "href") === NOWHERE) {
       link.setAttributeNS(XLINK, "xlink:href", kept.xlink);
     }
-    if (kept.style === null) link.removeAttribute("style");
-    else link.setAttribute("style", kept.style);
   }
 
   const restoreAll = () => {
     for (const link of [...disarmed.keys()]) restore(link);
   };
 
-  /** For what reads the page in the same turn: copies and prints. */
+  /** For what reads the page in the same turn: copies. */
   function lend() {
     const lent = [...disarmed.keys()];
     restoreAll();
@@ -67,10 +57,21 @@
     return level !== undefined && level !== "allow";
   };
 
-  /** @param {Event} event */
+  /** @param {Event} event @returns {Element|null} the bad link that was approached */
   function approached(event) {
     const link = vigilien.mail.linkOf(event);
-    if (link && isBad(link)) disarm(link);
+    if (!link || !isBad(link)) return null;
+    disarm(link);
+    return link;
+  }
+
+  /** A menu or a drag can open it out of our sight: the worker learns which link it would be. @param {Event} event */
+  function aimed(event) {
+    const link = approached(event);
+    if (!link) return;
+    const body = vigilien.mail.bodyOf(link);
+    const mail = body && vigilien.mail.contextOf(body);
+    worker.ask("aimed", { link: links.describe(link), mail });
   }
 
   /** @param {Event} event */
@@ -86,8 +87,8 @@
   const listeners = [
     ["pointerover", approached],
     ["pointerdown", approached],
-    ["contextmenu", approached],
-    ["dragstart", approached],
+    ["contextmenu", aimed],
+    ["dragstart", aimed],
     ["pointerout", left],
     ["copy", lend],
     ["cut", lend],

@@ -4,8 +4,6 @@
   let reader = null;
   /** True when the whole document is the text of a message: a frame that its parent declared. */
   let whole = false;
-  /** @type {Set<number>} */
-  const told = new Set();
 
   const selector = () => (whole ? "body" : (reader?.bodies ?? null));
 
@@ -34,24 +32,6 @@
   /** @param {Element} body */
   const contextOf = (body) => vigilien.mailContext(reader, body);
 
-  /** Frames that are the text of a message, or stand inside one. @returns {HTMLIFrameElement[]} */
-  function bodyFrames() {
-    const inside = bodies().flatMap((body) => [...body.querySelectorAll("iframe")]);
-    const declared = reader?.frames ? [...document.querySelectorAll(reader.frames)] : [];
-    return /** @type {HTMLIFrameElement[]} */ ([...new Set([...inside, ...declared])]);
-  }
-
-  /** A frame of another origin cannot look up at its parent: the parent says it, through the worker. */
-  function tellFrames() {
-    const ids = bodyFrames().map((frame) => /** @type {any} */ (chrome.runtime).getFrameId(frame));
-    const fresh = ids.filter((id) => id > 0 && !told.has(id));
-    fresh.forEach((id) => told.add(id));
-    if (fresh.length > 0) vigilien.worker.ask("body_frames", { frame_ids: fresh });
-  }
-
-  /** Loaded again, a frame must be told again. */
-  const forgetFrames = () => told.clear();
-
   /** @param {any} found @param {boolean} wholly @returns {boolean} whether that is news */
   function recognise(found, wholly) {
     const same = reader?.id === found.id && whole === wholly;
@@ -60,34 +40,39 @@
     return !same;
   }
 
-  /** True when the parent, where one may look at it, holds this frame as a body. */
-  function isBodyFrame() {
+  /** True when a parent, where one may look at it, holds this frame as a body. @param {Window} frame */
+  function isBodyFrame(frame = window) {
     try {
-      const frame = window.frameElement;
-      if (!frame) return false;
-      const { URL: address } = frame.ownerDocument;
-      const { hostname, search } = new URL(address, "about:blank");
-      const above = vigilien.webmails.readerOf(frame.ownerDocument, hostname, search);
+      const element = frame.frameElement;
+      if (!element) return false;
+      const { hostname, search } = frame.parent.location;
+      const above = vigilien.webmails.readerOf(element.ownerDocument, hostname, search);
       const selectors = [above?.frames, above?.bodies].filter(Boolean).join(",");
-      return selectors !== "" && frame.closest(selectors) !== null;
+      if (selectors !== "" && element.closest(selectors)) return true;
+      return isBodyFrame(frame.parent);
     } catch {
       return false;
     }
   }
 
-  /** Blank, srcdoc and data frames have no origin of their own to look at. */
-  const hasNoAddress = () => window !== window.top && !/^https?:$/.test(location.protocol);
+  /** Sandboxed, blank and data frames: nobody can look up from them, the worker must say it. */
+  function isSealed() {
+    if (window === window.top || /^https?:$/.test(location.protocol)) return false;
+    try {
+      return window.frameElement === null;
+    } catch {
+      return true;
+    }
+  }
 
   vigilien.mail = {
     recognise,
     isBodyFrame,
-    hasNoAddress,
+    isSealed,
     bodies,
     bodyOf,
     linkOf,
     contextOf,
-    tellFrames,
-    forgetFrames,
     isShown: () => reader !== null,
     readerId: () => reader?.id ?? "",
   };

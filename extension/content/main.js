@@ -38,16 +38,9 @@
     const reader = vigilien.webmails.readerOf(document, location.hostname, location.search);
     if (reader) recognise(reader, false);
     else if (mail.isBodyFrame()) beBody();
-    else if (mail.hasNoAddress()) {
+    else if (mail.isSealed()) {
       worker.ask("am_i_body").then((/** @type {any} */ reply) => reply?.body && beBody());
     }
-  }
-
-  /** @param {Event} event */
-  function frameLoaded(event) {
-    if (!mail.isShown() || /** @type {any} */ (event.target)?.localName !== "iframe") return;
-    mail.forgetFrames();
-    prefetch.schedule();
   }
 
   /** @param {any} message @param {any} sender @param {(answer: any) => void} answer */
@@ -74,7 +67,6 @@
   rearming.observe(document, { childList: true });
   document.addEventListener("DOMContentLoaded", identify);
   window.addEventListener("load", identify);
-  window.addEventListener("load", frameLoaded, true);
   chrome.runtime.onMessage.addListener(told);
   identify();
 
@@ -86,6 +78,5 @@
     overlay.close();
     document.removeEventListener("DOMContentLoaded", identify);
     window.removeEventListener("load", identify);
-    window.removeEventListener("load", frameLoaded, true);
   };
 }

@@ -17,10 +17,21 @@
     }
     :host::backdrop { background: transparent !important; }
     .v-seal-mark { inline-size: 32px; block-size: 32px; flex: none; border-radius: 9px; background: #fff; padding: 1px; }
+    .v-button--main:focus { outline: var(--v-ring); outline-offset: var(--v-ring-gap); }
     .v-reasons { display: grid; gap: 8px; }
   `;
 
-  /** @type {{host: HTMLElement, card: HTMLElement, main: HTMLElement, root: ShadowRoot, end: () => void, view: any, onClose: () => void, focused: Element|null}|null} */
+  /**
+   * @typedef {object} Open
+   * @property {HTMLElement} host
+   * @property {ShadowRoot} shadow
+   * @property {HTMLElement} card
+   * @property {HTMLElement} main the safe button
+   * @property {any} view
+   * @property {() => void} onClose the reader went back to the message
+   * @property {() => void} end ends the watch
+   */
+  /** @type {Open|null} */
   let open = null;
   let styles = "";
 
@@ -72,32 +83,20 @@
     main.focus({ preventScroll: true });
   }
 
-  /**
-   * @param {any} view @param {{onClose?: () => void, focused?: Element|null}} [options]
-   *   `onClose`: the reader went back to the message
-   */
-  function raise(view, { onClose = () => {}, focused = null } = {}) {
+  /** @param {any} view @param {() => void} [onClose] */
+  function raise(view, onClose = () => {}) {
     close();
     const element = host();
-    const root = attach(element);
-    const built = overlayView.build(view, choose);
-    root.append(built.root);
-    open = {
-      host: element,
-      root,
-      ...built,
-      root_: built.root,
-      view,
-      onClose,
-      focused,
-      end: () => {},
-    };
+    const shadow = attach(element);
+    const { root, card, main } = overlayView.build(view, choose);
+    shadow.append(root);
+    open = { host: element, shadow, card, main, view, onClose, end: () => {} };
     addEventListener("keydown", keyed, true);
     addEventListener("keyup", silence, true);
     addEventListener("keypress", silence, true);
     addEventListener("focusin", refocus, true);
     show();
-    open.end = overlayGuard.watch(element, built.card, { show, lost });
+    open.end = overlayGuard.watch(element, card, { show, lost });
   }
 
   function close() {
@@ -154,15 +153,14 @@
       close()?.onClose();
     } else if (answer?.view) {
       if (answer.styles) learnStyles(answer.styles);
-      const { onClose, focused } = open;
-      raise(answer.view, { onClose, focused });
+      raise(answer.view, /** @type {Open} */ (/** @type {unknown} */ (open)).onClose);
     }
   }
 
   /** @returns {HTMLElement[]} */
   const stops = () =>
     open
-      ? [...open.root.querySelectorAll("button, summary")].map((one) => /** @type {any} */ (one))
+      ? [...open.shadow.querySelectorAll("button, summary")].map((one) => /** @type {any} */ (one))
       : [];
 
   /** Keys stay in the card: the webmail's shortcuts must not answer behind it. @param {KeyboardEvent} event */
@@ -175,7 +173,7 @@
     } else if (event.key === "Tab") {
       event.preventDefault();
       const all = stops();
-      const at = all.indexOf(/** @type {any} */ (open?.root.activeElement));
+      const at = all.indexOf(/** @type {any} */ (open?.shadow.activeElement));
       const next = (at + (event.shiftKey ? -1 : 1) + all.length) % all.length;
       all[next]?.focus();
     }

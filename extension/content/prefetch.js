@@ -57,7 +57,6 @@
     running = true;
     try {
       const found = await gather(unknownLinks());
-      vigilien.mail.tellFrames();
       await judgeByMessage(found);
     } finally {
       running = false;

@@ -24,27 +24,34 @@ const read = (path) => {
 const mode = () => read(env.STUB_MODE ?? "");
 const log = (text) => env.STUB_LOG && fs.appendFileSync(env.STUB_LOG, `${text}\n`);
 
-/** By end of the host's name; the first match counts. */
-const TABLE = [
-  ["lien-de-test.vigilien.example", "warn", "test-link"],
-  ["ameli.fr", "allow", null],
-  ["fr-espacepro.example", "warn", "embedded-domain", "ameli"],
-  ["ameli-carte-vitale.example", "warn", "combosquat", "ameli"],
-  ["cps-renouvellement.example", "block", "blocklist-hit"],
-  ["rdv-technique.example", "caution", "free-hosting"],
-];
-const IMITATED = {
-  id: "ameli",
-  name: "Assurance Maladie",
-  site: "https://www.ameli.fr/",
-  phone: null,
-};
+/** What the mails of the demonstration expect; hosts that are not among them are harmless. */
+const MAILS = JSON.parse(fs.readFileSync(new URL("../mails.json", import.meta.url), "utf8")).mails;
+const TABLE = new Map([
+  ["lien-de-test.vigilien.example", { level: "warn", findings: ["test-link"] }],
+  ["rdv-technique.example", { level: "caution", findings: ["free-hosting"] }],
+  ...MAILS.flatMap(({ links }) => links)
+    .filter(({ level }) => level !== "allow")
+    .map((link) => [hostOf(link.href), link]),
+]);
+const NAMES = { ameli: "Assurance Maladie", doctolib: "Doctolib", chronopost: "Chronopost" };
 const ARGS = {
-  "embedded-domain": { organisation: "ameli", name: "ameli.fr" },
-  combosquat: { organisation: "ameli", name: "ameli" },
-  "blocklist-hit": { list: "practice-flash", source: "cabinet-martin", date: "20261124" },
-  "free-hosting": { suffix: "example" },
+  organisation: "ameli",
+  name: "ameli.fr",
+  text: "www.ameli.fr",
+  suffix: "example",
+  list: "practice-flash",
+  source: "cabinet-martin",
+  date: "20261124",
 };
+
+/** The whole address where it names no host. */
+function hostOf(href) {
+  try {
+    return new URL(href).hostname || href;
+  } catch {
+    return href;
+  }
+}
 
 function verdict(href) {
   let url = null;
@@ -61,16 +68,15 @@ function verdict(href) {
     return { url: href, href: null, level, site: null, findings, imitates: null, via: [], lists };
   }
   const host = url.hostname;
-  const row = TABLE.find(([name]) => host === name || host.endsWith(`.${name}`));
-  const [, level = "allow", code = null, imitated = null] = row ?? [];
+  const { level = "allow", findings = [], imitates: id } = TABLE.get(host) ?? {};
   const domain = host.split(".").slice(-2).join(".");
   return {
     url: href,
     href: url.href,
     level,
     site: { host, domain, display: domain },
-    findings: code ? [{ code, level, args: ARGS[code] ?? {} }] : [],
-    imitates: imitated && IMITATED,
+    findings: findings.map((code) => ({ code, level, args: ARGS })),
+    imitates: id ? { id, name: NAMES[id] ?? id, site: `https://www.${id}.fr/`, phone: null } : null,
     via: [],
     lists,
   };
