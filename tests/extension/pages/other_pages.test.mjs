@@ -1,0 +1,285 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { settingsReply, stateReply } from "./support/sample.mjs";
+import { focused, openStage, press, textOf } from "./support/stage.mjs";
+
+/** Popup, settings and welcome, in a real Chromium, with a worker of cardboard. */
+
+let stage;
+before(async () => {
+  stage = await openStage();
+});
+after(() => stage?.close());
+
+const openPopup = (name, replies = {}, language = "fr") =>
+  stage.open("popup.html", {
+    width: 360,
+    height: 420,
+    replies: { state: stateReply(name, language), example: { ok: true }, ...replies },
+  });
+const called = (page, name) =>
+  page.waitForFunction((wanted) => globalThis.stub.calls.some(([one]) => one === wanted), {}, name);
+const sent = (page, type) =>
+  page.waitForFunction(
+    (wanted) => globalThis.stub.calls.some(([, message]) => message?.type === wanted),
+    {},
+    type,
+  );
+
+const POPUPS = [
+  [
+    "alive",
+    [
+      "Vigilien veille",
+      "reçues il y a 12 min",
+      "147 organismes",
+      "Roundcube, reconnue",
+      "1 avertissement",
+    ],
+  ],
+  [
+    "alone",
+    [
+      "Vigilien veille",
+      "analyse seule, aucune liste reçue",
+      "aucun message reconnu",
+      "aucun avertissement",
+    ],
+  ],
+  ["old", ["listes anciennes", "reçues il y a 9 jours", "restent en service"]],
+  ["down", ["ne vérifie plus", "absent de ce poste", "réinstaller Vigilien sur ce poste"]],
+  ["prediction", ["avant le clic", "3 avertissements"]],
+];
+for (const [name, said] of POPUPS) {
+  test(`popup ${name}`, async () => {
+    const page = await openPopup(name);
+    const text = await textOf(page);
+    for (const words of [...said, "Cabinet du Dr Martin", "0 adresse envoyée"]) {
+      assert.ok(text.includes(words), `${words} in ${text}`);
+    }
+    assert.deepEqual(page.faults, []);
+    await page.close();
+  });
+}
+
+test("popup: lists that came with the program are not lists received", async () => {
+  const lists = [
+    { id: "bundled", version: 1, age: 9e6, entries: 3, state: "ok" },
+    { id: "practice", version: 4, age: 60, entries: 1, state: "ok" },
+  ];
+  const page = await openPopup("alive", {
+    state: { ...stateReply("alive", "fr"), lists, age: 60 },
+  });
+  assert.match(await textOf(page), /analyse seule, aucune liste reçue/);
+  await page.close();
+});
+
+test("popup: «Voir un exemple» asks for it and closes", async () => {
+  const page = await openPopup("alive");
+  await press(page, "Voir un exemple");
+  await called(page, "window.close");
+  assert.equal((await page.messages("example")).length, 1);
+  await page.close();
+});
+
+test("popup: down, it checks again, and says what became of it", async () => {
+  const replies = {
+    state: [stateReply("down", "fr"), stateReply("alive", "fr")],
+    recheck: { ok: true, level: null, fault: null },
+  };
+  const page = await openPopup("down", replies);
+  assert.doesNotMatch(await textOf(page), /Voir un exemple/);
+  await press(page, "Vérifier à nouveau");
+  await page.waitForFunction(() => document.body.innerText.includes("Voir un exemple"));
+  assert.deepEqual(await page.messages("recheck"), [{ type: "recheck" }]);
+  await page.close();
+});
+
+test("popup: a worker that does not answer is a failure, said as one", async () => {
+  const page = await openPopup("alive", { state: "reject" });
+  const text = await textOf(page);
+  assert.match(text, /ne vérifie plus/);
+  assert.match(text, /fermer puis rouvrir le navigateur/);
+  await page.close();
+});
+
+test("popup: settings open", async () => {
+  const page = await openPopup("alive");
+  await press(page, "Réglages");
+  await called(page, "openOptionsPage");
+  await page.close();
+});
+
+test("popup in English", async () => {
+  const page = await openPopup("alive", {}, "en");
+  const text = await textOf(page);
+  for (const said of [
+    "Vigilien is on watch",
+    "received 12 min ago",
+    "0 addresses sent",
+    "Settings",
+  ]) {
+    assert.ok(text.includes(said), said);
+  }
+  assert.equal(await page.$eval("html", (node) => node.lang), "en");
+  await page.close();
+});
+
+const openOptions = (values = {}, managed = [], replies = {}) =>
+  stage.open("options.html", {
+    replies: {
+      settings: settingsReply("fr", values, managed),
+      save_settings: { ok: true },
+      ...replies,
+    },
+  });
+const type = async (page, id, text) => {
+  await page.$eval(`#${id}`, (node) => (node.value = ""));
+  await page.type(`#${id}`, text);
+};
+const saved = async (page) => (await page.messages("save_settings")).at(-1)?.values;
+
+test("settings: what was written is saved as the worker expects it", async () => {
+  const other = { id: "lab", name: "Laboratoire", number: "05 11 22 33 44" };
+  const page = await openOptions({
+    contacts: [other, { id: "it", name: "x", number: "05 00 00 00 00" }],
+  });
+  await type(page, "practice_name", "Maison médicale");
+  await type(page, "own_domains", "cabinet.example\nhttps://labo.example/x");
+  await type(page, "webmails", "mail.cabinet.example:8443");
+  await type(page, "contact-ameli", "36 08");
+  await type(page, "report_address", "admin@cabinet.example");
+  await page.click("input[name=go_on][value=none]");
+  await page.click("input[name=language][value=fr]");
+  await press(page, "Enregistrer");
+  await sent(page, "save_settings");
+  assert.deepEqual(await saved(page), {
+    contacts: [
+      { id: "it", name: "Informaticien", number: "05 00 00 00 00" },
+      { id: "ameli", name: "Assurance Maladie (CPAM)", number: "36 08" },
+      other,
+    ],
+    practice_name: "Maison médicale",
+    own_domains: ["cabinet.example", "labo.example"],
+    webmails: ["mail.cabinet.example:8443"],
+    report_address: "admin@cabinet.example",
+    language: "fr",
+    go_on: "none",
+  });
+  await page.waitForFunction(
+    () => document.getElementById("said")?.textContent === "Réglages enregistrés",
+  );
+  await page.close();
+});
+
+test("settings: what is wrong is said beside its field, and nothing is lost or saved", async () => {
+  const page = await openOptions();
+  await type(page, "own_domains", "bon.example\npas un nom");
+  await type(page, "contact-bank", "voir carnet");
+  await press(page, "Enregistrer");
+  await page.waitForSelector("#own_domains[aria-invalid=true]");
+  assert.match(await textOf(page, "#own_domains-wrong"), /Ligne 2 : « pas un nom »/);
+  assert.match(await textOf(page, "#contact-bank-wrong"), /« voir carnet »/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "own_domains");
+  assert.equal(await page.$eval("#own_domains", ({ value }) => value), "bon.example\npas un nom");
+  assert.equal(await saved(page), undefined);
+
+  await type(page, "own_domains", "bon.example");
+  await page.waitForSelector("#own_domains[aria-invalid=false]");
+  await type(page, "contact-bank", "");
+  await press(page, "Enregistrer");
+  await sent(page, "save_settings");
+  await page.close();
+});
+
+test("settings: what the administrator decided is shown, locked and not sent", async () => {
+  const page = await openOptions({ go_on: "none" }, ["practice_name", "contacts", "go_on"]);
+  assert.equal(await page.$eval("#practice_name", ({ readOnly }) => readOnly), true);
+  assert.equal(await page.$eval("#contact-it", ({ readOnly }) => readOnly), true);
+  assert.equal(
+    await page.$eval(
+      "input[name=go_on][value=none]",
+      ({ checked, disabled }) => checked && disabled,
+    ),
+    true,
+  );
+  assert.equal(await page.$eval("#own_domains", ({ readOnly }) => readOnly), false);
+  assert.match(await textOf(page), /fixé par l’administrateur/);
+  await press(page, "Enregistrer");
+  await sent(page, "save_settings");
+  const values = await saved(page);
+  for (const name of ["practice_name", "contacts", "go_on"]) assert.ok(!(name in values), name);
+  await page.close();
+});
+
+test("settings: a failure to save is said, and what was typed stays", async () => {
+  const page = await openOptions({}, [], { save_settings: { ok: false, error: "failed" } });
+  await type(page, "practice_name", "Maison médicale");
+  await press(page, "Enregistrer");
+  await page.waitForFunction(() =>
+    document.getElementById("said").textContent.includes("Rien n’est perdu"),
+  );
+  assert.equal(await page.$eval("#practice_name", ({ value }) => value), "Maison médicale");
+  await page.close();
+});
+
+test("settings: a worker that does not answer is said", async () => {
+  const page = await openOptions({}, [], { settings: "reject" });
+  assert.match(await textOf(page), /n’a pas répondu/);
+  await page.close();
+});
+
+const openWelcome = (name, permissions, replies = {}) =>
+  stage.open("welcome.html", {
+    permissions,
+    replies: { state: stateReply(name, "fr"), example: { ok: true }, ...replies },
+  });
+
+test("welcome: all is in place", async () => {
+  const page = await openWelcome("alive", { granted: true, accepts: true });
+  const text = await textOf(page);
+  for (const said of [
+    "147 organismes",
+    "aucune adresse ne quitte ce poste",
+    "Vigilien travaille déjà",
+  ]) {
+    assert.ok(text.includes(said), said);
+  }
+  assert.doesNotMatch(text, /Permettre/);
+  await press(page, "Voir un exemple");
+  await sent(page, "example");
+  await press(page, "Noter cinq numéros");
+  await called(page, "openOptionsPage");
+  await press(page, "Plus tard");
+  await called(page, "tabs.remove");
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test("welcome: the permission is asked for by a press, granted or not", async () => {
+  for (const accepts of [true, false]) {
+    const page = await openWelcome("alive", { granted: false, accepts });
+    assert.doesNotMatch(await textOf(page), /Vigilien travaille déjà/);
+    await press(page, "Permettre la lecture des liens");
+    await page.waitForFunction(
+      (text) => document.body.innerText.includes(text),
+      {},
+      accepts ? "Vigilien peut lire" : "pas permis pour l’instant",
+    );
+    assert.deepEqual(
+      (await page.calls()).filter(([name]) => name === "permissions.request"),
+      [["permissions.request", { origins: ["<all_urls>"] }]],
+    );
+    await page.close();
+  }
+});
+
+test("welcome: the local component is missing, with one action", async () => {
+  const page = await openWelcome("down", { granted: true, accepts: true });
+  const text = await textOf(page);
+  assert.match(text, /ne répond pas : les liens ne sont pas vérifiés/);
+  assert.match(text, /À faire : réinstaller Vigilien sur ce poste/);
+  assert.doesNotMatch(text, /travaille déjà/);
+  assert.notEqual(await focused(page), undefined);
+  await page.close();
+});
