@@ -127,11 +127,13 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, warm }) {
     },
 
     /** @param {any} message @param {any} sender */
-    async warn({ link: value, mail, open_in: openIn }, sender) {
+    async warn({ link: value, mail, open_in: openIn, fault }, sender) {
       const link = asLink(value);
       if (!link) return { ok: false, error: "bad_link" };
       const about = asMail(mail);
-      const [judgement] = await vetting.judge([link], about);
+      const judgement = fault
+        ? vetting.recall(link, about)
+        : (await vetting.judge([link], about))[0];
       return warnings.raise({
         link,
         judgement,

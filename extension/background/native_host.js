@@ -31,6 +31,13 @@ export function faultReason(message) {
   return "crashed";
 }
 
+/** Asking for a host that is not there costs a millisecond; asking a frozen one costs a second. @param {FaultReason} reason @param {number} failures in a row */
+export function pauseAfter(reason, failures) {
+  if (reason === "missing" || reason === "forbidden") return 0;
+  const step = reason === "silent" ? failures + 1 : failures;
+  return BACK_OFF[Math.min(step, BACK_OFF.length - 1)];
+}
+
 export class NativeHost {
   /**
    * @param {object} world
@@ -177,9 +184,7 @@ export class NativeHost {
   fail_(reason) {
     const fault = new HostFault(reason);
     this.failures_ += 1;
-    const quick = reason === "missing" || reason === "forbidden";
-    const pause = quick ? 0 : BACK_OFF[Math.min(this.failures_, BACK_OFF.length - 1)];
-    this.retryAt_ = this.world_.now() + pause;
+    this.retryAt_ = this.world_.now() + pauseAfter(reason, this.failures_);
     this.about = null;
     for (const id of [...this.waiting_.keys()]) this.settle_(id)?.reject(fault);
     this.setState_(reason);

@@ -50,6 +50,17 @@ export class Vetting {
   }
 
   /**
+   * What is known without asking: after a fault nobody waits a second time.
+   * @param {Link} link @param {MailContext|null} mail @returns {Judgement}
+   */
+  recall(link, mail) {
+    const verdict = this.cache_.get(link, mail);
+    if (verdict) return { verdict };
+    const { state } = this.host_;
+    return { fault: state === null || state === "ok" ? "unknown" : state };
+  }
+
+  /**
    * @param {string} href @param {string|null} from the page it leaves
    * @param {MailContext|null} mail
    * @returns {Promise<Judgement>}

@@ -50,7 +50,7 @@
       const answer = known ?? (await settle(link, left()));
       if (vigilien.links.hrefOf(link) !== href) return; // the page changed it meanwhile: ask for another click
       if (answer.level === "allow") await release(link, event, target, how);
-      else await warn(link, how, left());
+      else await warn(link, how, answer, left());
     } finally {
       holding.delete(link);
     }
@@ -101,13 +101,14 @@
     if (!native && !taken) await worker.ask("open", { ...members, open_in: how }, 5000);
   }
 
-  /** @param {Element} link @param {string} how @param {number} timeout */
-  async function warn(link, how, timeout) {
+  /** @param {Element} link @param {string} how @param {any} answer @param {number} timeout */
+  async function warn(link, how, answer, timeout) {
     const body = vigilien.mail.bodyOf(link);
     const mail = body && vigilien.mail.contextOf(body);
     lastLink = link;
     const described = vigilien.links.describe(link);
-    const reply = await worker.ask("warn", { link: described, mail, open_in: how }, timeout);
+    const asked = { link: described, mail, open_in: how, fault: answer.fault !== undefined };
+    const reply = await worker.ask("warn", asked, timeout);
     if (reply?.shown) return;
     if (reply?.level === "allow") {
       verdicts.forget();

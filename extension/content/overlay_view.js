@@ -83,32 +83,20 @@
   }
 
   /** @param {any} view */
-  function band(view) {
-    const words = view.practice
-      ? [make("b", {}, view.practice), view.seal]
-      : [make("b", {}, "Vigilien")];
+  function band({ level, level_word, practice, seal }) {
     return make(
       "div",
       { class: "v-band" },
-      make("div", { class: "v-level" }, icon(view.level), view.level_word),
-      make("div", { class: "v-seal" }, mark(), make("span", {}, ...words)),
+      make("div", { class: "v-level" }, icon(level), level_word),
+      make("div", { class: "v-seal" }, mark(), make("span", {}, make("b", {}, practice), seal)),
     );
   }
 
-  /** @param {any[]} plates */
-  function plateList(plates) {
-    return make(
-      "dl",
-      { class: "v-plates" },
-      ...plates.map(({ kind, label, name, long }) =>
-        make(
-          "div",
-          { class: `v-plate v-plate--${kind}` },
-          make("dt", {}, label),
-          make("dd", { class: long ? "v-name v-name--long" : "v-name" }, name),
-        ),
-      ),
-    );
+  /** A name is sized to its length (surfaces.css). @param {any} plate */
+  function plate({ kind, label, name, long }) {
+    const shown = make("dd", { class: long ? "v-name v-name--long" : "v-name" }, name);
+    shown.style.setProperty("--v-length", String(Math.max([...name].length, 1)));
+    return make("div", { class: `v-plate v-plate--${kind}` }, make("dt", {}, label), shown);
   }
 
   /** @param {any[]} facts */
@@ -153,7 +141,8 @@
       { class: "v-body" },
       make("h2", { class: "v-title", id: "title" }, view.title),
     );
-    if (view.plates.length > 0) body.append(plateList(view.plates));
+    if (view.plates.length > 0)
+      body.append(make("dl", { class: "v-plates" }, ...view.plates.map(plate)));
     const reasons = view.reasons.map((reason) => make("p", { class: "v-lead" }, reason));
     body.append(make("div", { id: "reason", class: "v-reasons" }, ...reasons));
     if (view.facts.length > 0) body.append(factList(view.facts));

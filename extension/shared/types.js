@@ -215,8 +215,8 @@
  * @property {"caution"|"warn"|"block"|"fault"} level
  * @property {string} language
  * @property {string} level_word
- * @property {string} practice
- * @property {string} seal the line under the practice's name
+ * @property {string} practice its name, or ours where it has none
+ * @property {string} seal the line under it
  * @property {string} title
  * @property {Plate[]} plates
  * @property {string[]} reasons
