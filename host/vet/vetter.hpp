@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,8 +51,13 @@ class Vetter {
   [[nodiscard]] const Sources& sources() const noexcept { return sources_; }
 
  private:
+  struct Prepared;
+  void judge(const url::Url& url, const Link& link, std::string_view written,
+             Verdict& verdict) const;
+
   Sources sources_;
   const Clock& clock_;
+  std::shared_ptr<const Prepared> prepared_;  // names and sites, indexed; shared by copies
 };
 
 /// Loads the bundled data from `folder` (see base/paths.hpp) with no list but the bundled one.

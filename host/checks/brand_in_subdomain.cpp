@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "checks/brand_match.hpp"
+#include "checks/check.hpp"
+#include "checks/codes.hpp"
+#include "checks/segments.hpp"
+
+namespace vigilien::checks {
+namespace {
+
+void report(Findings& findings, const Name& name, std::string_view variant) {
+  add(findings, code::brand_in_subdomain,
+      {{"organisation", name.organisation}, {"name", name.shown}, {"text", name.text}}, variant);
+}
+
+/// A keyword anywhere in the host outside the match.
+bool keyword_elsewhere(const Subject& subject, const BrandMatch& match) {
+  const auto tokens = subject.tokens();
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if ((i < match.first || i >= match.last) &&
+        is_keyword(tokens[i].text, *match.name, subject.services().names, subject.services().words))
+      return true;
+  return false;
+}
+
+/// A name followed by its own suffix has been told already.
+bool told_as_site(const Name& name, const Findings& findings) {
+  return std::ranges::any_of(findings, [&](const Finding& finding) {
+    const std::string* organisation = finding.arg("organisation");
+    return finding.code == code::embedded_domain && organisation != nullptr &&
+           *organisation == name.organisation;
+  });
+}
+
+/// True when something was reported.
+bool judge(const Subject& subject, const BrandMatch& match, Findings& findings) {
+  const Name& name = *match.name;
+  if (told_as_site(name, findings)) return false;
+  const bool beside =
+      has_support(subject.tokens(), match, subject.services().names, subject.services().words);
+  if (name.name_class == NameClass::distinctive || name.name_class == NameClass::short_five) {
+    const bool cheap = subject.ground() != Ground::own_name ||
+                       subject.services().words.abused_tlds.contains(subject.top_level());
+    report(findings, name, beside || cheap || keyword_elsewhere(subject, match) ? "supported" : "");
+    return true;
+  }
+  if (!beside) return false;  // common, tiny and world-wide names never alone
+  report(findings, name, "supported");
+  return true;
+}
+
+}  // namespace
+
+void check_brand_in_subdomain(const Subject& subject, Findings& findings) {
+  const NameIndex& names = subject.services().names;
+  const auto sub = subject.sub_tokens();
+  for (std::size_t i = 0; i < sub.size(); ++i) {
+    if (const auto whole = whole_name_at(sub, i, names)) {
+      if (judge(subject, *whole, findings)) return;
+    } else if (const auto glued = glued_name_at(sub, i, names)) {
+      if (!segments_of(glued->rest, *glued->name, subject.services().words).covered) continue;
+      return report(findings, *glued->name, "supported");
+    }
+  }
+
+  // Where the platform hands out labels, the label chosen is itself a sub-domain.
+  if (subject.ground() == Ground::own_name) return;
+  const auto tokens = subject.name_tokens();
+  const auto whole = tokens.empty() ? std::nullopt : whole_name_at(tokens, 0, names);
+  if (!whole || whole->last != tokens.size() || !whole->name->stands_out()) return;
+  report(findings, *whole->name,
+         whole->name->name_class == NameClass::international ? "faint" : "supported");
+}
+
+}  // namespace vigilien::checks

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "checks/subject.hpp"
+
+namespace vigilien::checks {
+
+/// A protected name found in a run of tokens of one label.
+struct BrandMatch {
+  const Name* name = nullptr;
+  std::size_t first = 0, last = 0;  ///< the tokens it takes: [first, last)
+  std::string_view rest;            ///< glued to it in the same token; empty when it stands alone
+};
+
+/// The name that begins at token `first`: one whole token, or several that spell it together when
+/// it stands out and has six letters at least («mondial-relay»). Never a part of a token.
+[[nodiscard]] std::optional<BrandMatch> whole_name_at(std::span<const Token> tokens,
+                                                      std::size_t first, const NameIndex& names);
+
+/// The name that stands out at one end of the token, with something glued to it.
+[[nodiscard]] std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size_t at,
+                                                      const NameIndex& names);
+
+/// True when a token of the same label, outside the match, makes a lure of the name.
+[[nodiscard]] bool has_support(std::span<const Token> tokens, const BrandMatch& match,
+                               const NameIndex& names, const Words& words);
+
+}  // namespace vigilien::checks

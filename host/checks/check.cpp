@@ -1,0 +1,57 @@
+#include "checks/check.hpp"
+
+#include <array>
+
+namespace vigilien::checks {
+namespace {
+
+constexpr std::array checks{
+    Check{"list-entry", Scope::web, check_list_entry},
+    Check{"known-site", Scope::named, check_known_site},
+    Check{"test-link", Scope::named, check_test_link},
+    Check{"scheme", Scope::any, check_scheme},
+    Check{"userinfo", Scope::web, check_userinfo},
+    Check{"authority", Scope::web, check_authority},
+    Check{"ip-host", Scope::web, check_ip_host},
+    Check{"local-host", Scope::named, check_local_host},
+    Check{"embedded-domain", Scope::unknown_name, check_embedded_domain},
+    Check{"homograph", Scope::unknown_name, check_homograph},
+    Check{"typosquat", Scope::unknown_name, check_typosquat},
+    Check{"name-variant", Scope::unknown_name, check_name_variant},
+    Check{"tld-swap", Scope::unknown_name, check_tld_swap},
+    Check{"combosquat", Scope::unknown_name, check_combosquat},
+    Check{"brand-in-subdomain", Scope::unknown_name, check_brand_in_subdomain},
+    Check{"brand-in-path", Scope::unknown_name, check_brand_in_path},
+    Check{"suffix-lure", Scope::unknown_name, check_suffix_lure},
+    Check{"ground", Scope::named, check_ground},
+    Check{"idn-labels", Scope::unknown_name, check_idn_labels},
+    Check{"hidden-characters", Scope::web, check_hidden_characters},
+    Check{"shape", Scope::unknown_name, check_shape},
+    Check{"download", Scope::unknown_name, check_download},
+    Check{"text-mismatch", Scope::web, check_text_mismatch},
+};
+
+bool applies(Scope scope, const Subject& subject) noexcept {
+  switch (scope) {
+    case Scope::any:
+      return true;
+    case Scope::web:
+      return subject.url().is_web();
+    case Scope::named:
+      return subject.has_domain();
+    case Scope::unknown_name:
+      return subject.has_domain() && !subject.is_local() && subject.identity() == Identity::unknown;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const Check> all_checks() noexcept { return checks; }
+
+void run_checks(const Subject& subject, Findings& findings) {
+  for (const Check& check : all_checks())
+    if (applies(check.scope, subject)) check.run(subject, findings);
+}
+
+}  // namespace vigilien::checks

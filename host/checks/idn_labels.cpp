@@ -1,0 +1,104 @@
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "checks/check.hpp"
+#include "checks/codes.hpp"
+#include "unicode/scripts.hpp"
+
+namespace vigilien::checks {
+namespace {
+
+struct Characters {
+  bool any_letter = false;  // of any script, beyond digits
+  bool ascii = false;
+  bool emoji = false;  // a picture, not one that plays the browser's own padlock
+  bool padlock = false;
+  bool thorn_or_eth = false, schwa = false, middle_dot = false, separator_like = false;
+  bool digit_like_only = true;
+};
+
+constexpr bool is_padlock(char32_t c) noexcept {
+  return (c >= 0x1F50F && c <= 0x1F513) || c == 0x1F6E1 || c == 0x2705 || c == 0x2713 ||
+         c == 0x2714;
+}
+
+constexpr bool is_emoji(char32_t c) noexcept {
+  return (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || c == 0xFE0F ||
+         c == 0x200D || (c >= 0x1F1E6 && c <= 0x1F1FF);
+}
+
+/// Slashes, dots, hyphens and arrows of other alphabets.
+constexpr bool is_separator_like(char32_t c) noexcept {
+  constexpr std::array<char32_t, 18> signs{0x2044, 0x2215, 0x29F8, 0x203A, 0x2039, 0x2024,
+                                           0x2027, 0x30FB, 0x2010, 0x2011, 0x2012, 0x2013,
+                                           0x2014, 0x2015, 0x2212, 0x0338, 0x3033, 0x05F4};
+  return std::ranges::find(signs, c) != signs.end();
+}
+
+/// Letters that pass for digits: Cyrillic З б, Georgian, Gurmukhi and Bengali signs (UTS 39).
+constexpr bool looks_like_digit(char32_t c) noexcept {
+  constexpr std::array<char32_t, 12> signs{0x0437, 0x0431, 0x04E1, 0x0447, 0x10D5, 0x10D9,
+                                           0x0A5C, 0x0A67, 0x09E6, 0x09EA, 0x0AE7, 0x0966};
+  return (c >= '0' && c <= '9') || std::ranges::find(signs, c) != signs.end();
+}
+
+Characters characters_of(std::u32string_view label) {
+  Characters seen;
+  for (std::size_t i = 0; i < label.size(); ++i) {
+    const char32_t c = label[i];
+    seen.ascii = seen.ascii || c < 0x80;
+    seen.padlock = seen.padlock || is_padlock(c);
+    seen.emoji = seen.emoji || (is_emoji(c) && !is_padlock(c));
+    seen.thorn_or_eth = seen.thorn_or_eth || c == 0xFE || c == 0xF0;
+    seen.schwa = seen.schwa || c == 0x259;
+    seen.separator_like = seen.separator_like || is_separator_like(c);
+    const bool between_l =
+        i > 0 && i + 1 < label.size() && label[i - 1] == 'l' && label[i + 1] == 'l';
+    seen.middle_dot = seen.middle_dot || (c == 0xB7 && !between_l);
+    seen.digit_like_only = seen.digit_like_only && looks_like_digit(c);
+  }
+  return seen;
+}
+
+void judge_label(const Subject& subject, const Label& label, bool in_site, Findings& findings) {
+  const auto decoded = utf8_to_utf32(label.unicode);
+  if (!decoded) return;
+  const unicode::LabelScripts scripts = unicode::examine_scripts(label.unicode);
+  const Characters seen = characters_of(*decoded);
+  const std::string_view tld = subject.top_level();
+  const std::string_view variant = in_site ? "" : "sub-domain";
+  const std::size_t before = findings.size();
+  const auto report = [&](std::string_view code) {
+    add(findings, code, {{"text", label.unicode}}, variant);
+  };
+
+  if (scripts.invisible) report(code::idn_invisible);
+  if (seen.middle_dot || (tld != "cat" && decoded->find(0xB7) != std::u32string::npos))
+    report(code::idn_middle_dot);
+  if (seen.separator_like) report(code::idn_dangerous_pattern);
+  if ((seen.thorn_or_eth && tld != "is") || (seen.schwa && tld != "az"))
+    report(code::idn_tld_specific);
+  if (seen.digit_like_only) report(code::idn_digit_lookalike);
+  if (scripts.mixed) report(code::idn_mixed_script);
+  if (scripts.whole_confusable && !tld.starts_with("xn--"))
+    report(code::idn_whole_script_confusable);
+  if (scripts.disallowed) {
+    const bool picture = seen.emoji && !seen.padlock && !seen.separator_like;
+    add(findings, code::idn_disallowed_character, {{"text", label.unicode}},
+        picture ? "emoji" : variant);
+  }
+  if (findings.size() == before) add(findings, code::punycode_label, {{"text", label.unicode}});
+}
+
+}  // namespace
+
+/// The label checks of UTS 39 and of browsers, on each internationalised label.
+void check_idn_labels(const Subject& subject, Findings& findings) {
+  const auto labels = subject.labels();
+  const std::size_t below = std::min(labels.size(), subject.labels_below_site());
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    if (labels[i].is_idn()) judge_label(subject, labels[i], i >= below, findings);
+}
+
+}  // namespace vigilien::checks

@@ -1,0 +1,229 @@
+#include "checks/names.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "checks/folding.hpp"
+#include "unicode/skeleton.hpp"
+
+namespace vigilien::checks {
+namespace {
+
+constexpr std::size_t edge = 4;                // letters by which glued names are looked up
+constexpr std::size_t shortest_site_name = 6;  // of a site's label that is compared whole
+
+std::string without_hyphens(std::string_view text) {
+  std::string out(text);
+  std::erase(out, '-');
+  return out;
+}
+
+/// As it would stand in an address: lower case, hyphens for spaces. Empty when it cannot.
+std::string as_in_address(std::string_view token) {
+  std::string out = ascii_lowered(token);
+  std::ranges::replace(out, ' ', '-');
+  const bool fits = std::ranges::all_of(
+      out, [](char c) { return c == '-' || is_ascii_digit(c) || (c >= 'a' && c <= 'z'); });
+  return fits ? out : std::string();
+}
+
+NameClass class_by_length(std::size_t length) noexcept {
+  if (length >= 6) return NameClass::distinctive;
+  return length == 5 ? NameClass::short_five : NameClass::tiny;
+}
+
+/// The class stands for the organisation; each of its names is judged on its own merits.
+NameClass class_of(const directory::Organisation& organisation, std::string_view glued, bool first,
+                   const Words& words) {
+  if (words.everyday.contains(glued)) return NameClass::word;
+  if (first && organisation.name_class == NameClass::word) return NameClass::word;
+  const NameClass by_length = class_by_length(glued.size());
+  if (by_length == NameClass::tiny) return by_length;
+  return organisation.name_class == NameClass::international ? NameClass::international : by_length;
+}
+
+std::string_view first_label(std::string_view domain) noexcept {
+  return domain.substr(0, domain.find('.'));
+}
+
+/// The site that bears the name, so that the reader sees «ameli.fr» rather than «ameli».
+std::string_view site_called(const directory::Organisation& organisation,
+                             std::string_view name) noexcept {
+  for (const directory::Domain& domain : organisation.domains)
+    if (first_label(domain.name) == name) return domain.name;
+  return {};
+}
+
+}  // namespace
+
+std::uint64_t letters_of(std::string_view text) noexcept {
+  std::uint64_t letters = 0;
+  for (const char c : text) {
+    if (c >= 'a' && c <= 'z') {
+      letters |= std::uint64_t{1} << static_cast<unsigned>(c - 'a');
+    } else if (is_ascii_digit(c)) {
+      letters |= std::uint64_t{1} << static_cast<unsigned>(26 + c - '0');
+    } else {
+      letters |= std::uint64_t{1} << (c == '-' ? 36U : 37U);
+    }
+  }
+  return letters;
+}
+
+bool Name::has_keyword(std::string_view word) const noexcept {
+  return owner != nullptr && std::ranges::find(owner->keywords, word) != owner->keywords.end();
+}
+
+NameIndex::NameIndex(const directory::Directory& directory, std::span<const std::string> extra,
+                     const url::PublicSuffixList& suffixes, const Words& words) {
+  for (const directory::Organisation& organisation : directory.organisations())
+    add_organisation(organisation, suffixes, words);
+  for (const std::string& domain : extra) {
+    const std::string_view own = keep(domain);
+    const std::string_view site = suffixes.registrable_domain(own);
+    if (site.empty()) continue;
+    const std::string_view text = first_label(site);
+    const std::string_view glued = keep(without_hyphens(text));
+    add_name({text, glued, own, own, nullptr, class_by_length(glued.size()), false, 0});
+    add_domain(own, own, text, words);
+  }
+  index_names();
+}
+
+void NameIndex::add_organisation(const directory::Organisation& organisation,
+                                 const url::PublicSuffixList& suffixes, const Words& words) {
+  bool first = true;
+  const auto add = [&](std::string_view text, std::string_view shown, bool from_domain_only) {
+    const std::string_view glued =
+        text.find('-') == std::string_view::npos ? text : keep(without_hyphens(text));
+    // A word that lures use everywhere is a keyword, never a name (findings: «sante», «banque»).
+    if (glued.size() < 2 || words.keywords.contains(glued) || words.links.contains(glued)) return;
+    const NameClass name_class = class_of(organisation, glued, first, words);
+    add_name({text, glued, shown.empty() ? text : shown, organisation.id, &organisation, name_class,
+              from_domain_only, 0});
+  };
+  for (const std::string& token : organisation.tokens) {
+    std::string text = as_in_address(token);
+    if (text.empty()) continue;
+    const std::string_view own = text == token ? std::string_view(token) : keep(std::move(text));
+    add(own, site_called(organisation, own), false);
+    first = false;
+  }
+  for (const directory::Domain& domain : organisation.domains) {
+    const std::string_view site = suffixes.registrable_domain(domain.name);
+    if (site.empty()) continue;
+    const std::string_view label = first_label(site);
+    const std::string_view suffix = site.substr(label.size() + 1);
+    add_domain(domain.name, organisation.id, label, words);
+    if (label.size() >= shortest_site_name && !label.starts_with("xn--"))
+      add(label, domain.name, true);
+    if (suffix.starts_with("gouv.") && label.size() >= edge)
+      add(keep(std::string(label) + "gouv"), domain.name, false);
+  }
+}
+
+void NameIndex::add_name(Name name) {
+  name.letters = letters_of(name.text);
+  names_.push_back(name);
+}
+
+void NameIndex::add_domain(std::string_view domain, std::string_view organisation,
+                           std::string_view label, const Words& words) {
+  const auto without_separators = [](std::string text) {
+    std::erase_if(text, [](char c) { return c == '.' || c == '-'; });
+    return text;
+  };
+  const bool common = label.size() <= edge || words.everyday.contains(label);
+  domains_.push_back({domain, organisation, label.size(), common});
+  const auto index = static_cast<std::uint32_t>(domains_.size() - 1);
+  const std::string_view parts = keep(without_separators(unicode::skeleton(domain)));
+  domain_skeletons_.insert(parts, index);
+  longest_domain_ = std::max(longest_domain_, parts.size());
+  // Written in one piece, the letters at the joints may make another pair («rn»).
+  const std::string_view whole = keep(unicode::skeleton(without_separators(std::string(domain))));
+  domain_skeletons_.insert(whole, index);
+}
+
+void NameIndex::index_names() {
+  // Names that people know come first: where two look alike, the sentence names the better known.
+  std::ranges::stable_sort(names_, {}, &Name::from_domain_only);
+  for (std::uint32_t i = 0; i < names_.size(); ++i) {
+    const Name& name = names_[i];
+    skeletons_.insert(keep(unicode::skeleton(name.text)), i);
+    if (name.glued.size() >= edge) {
+      looks_.insert(keep(folded_look(name.text)), i);
+      if (name.glued.size() >= 7) looks_cl_.insert(keep(folded_look_with_cl(name.text)), i);
+    }
+    if (name.from_domain_only) continue;
+    called_.insert(name.text, i);
+    spelled_.insert(name.glued, i);
+    if (name.glued.size() >= edge) sounds_.insert(keep(french_sound(name.glued)), i);
+    if (name.stands_out() && name.glued.size() > edge) {
+      by_head_.push_back(&name);
+      by_tail_.push_back(&name);
+    }
+  }
+  const auto head = [](const Name* name) { return name->glued.substr(0, edge); };
+  const auto tail = [](const Name* name) { return name->glued.substr(name->glued.size() - edge); };
+  const auto index = [](std::vector<const Name*>& order, StringTable& table, const auto& key) {
+    std::ranges::stable_sort(order, [&](const Name* a, const Name* b) {
+      return key(a) != key(b) ? key(a) < key(b) : a->glued.size() > b->glued.size();
+    });
+    for (std::uint32_t i = 0; i < order.size(); ++i) table.insert(key(order[i]), i);
+  };
+  index(by_head_, heads_, head);
+  index(by_tail_, tails_, tail);
+}
+
+const Name* NameIndex::called(std::string_view text) const noexcept {
+  return at(called_.find(text));
+}
+
+const Name* NameIndex::spelled(std::string_view glued) const noexcept {
+  return at(spelled_.find(glued));
+}
+
+const Name* NameIndex::with_skeleton(std::string_view skeleton) const noexcept {
+  return at(skeletons_.find(skeleton));
+}
+
+const Name* NameIndex::with_look(std::string_view folded) const noexcept {
+  return at(looks_.find(folded));
+}
+
+const Name* NameIndex::with_look_cl(std::string_view folded) const noexcept {
+  return at(looks_cl_.find(folded));
+}
+
+const Name* NameIndex::with_sound(std::string_view sound) const noexcept {
+  return at(sounds_.find(sound));
+}
+
+const Name* NameIndex::beginning(std::string_view token) const noexcept {
+  if (token.size() <= edge + 1) return nullptr;
+  const std::string_view head = token.substr(0, edge);
+  const auto start = heads_.find(head);
+  if (!start) return nullptr;
+  for (std::size_t i = *start; i < by_head_.size() && by_head_[i]->glued.starts_with(head); ++i)
+    if (token.size() > by_head_[i]->glued.size() && token.starts_with(by_head_[i]->glued))
+      return by_head_[i];
+  return nullptr;
+}
+
+const Name* NameIndex::ending(std::string_view token) const noexcept {
+  if (token.size() <= edge + 1) return nullptr;
+  const std::string_view tail = token.substr(token.size() - edge);
+  const auto start = tails_.find(tail);
+  if (!start) return nullptr;
+  for (std::size_t i = *start; i < by_tail_.size() && by_tail_[i]->glued.ends_with(tail); ++i)
+    if (token.size() > by_tail_[i]->glued.size() && token.ends_with(by_tail_[i]->glued))
+      return by_tail_[i];
+  return nullptr;
+}
+
+const ProtectedDomain* NameIndex::domain(std::string_view glued_skeleton) const noexcept {
+  const auto index = domain_skeletons_.find(glued_skeleton);
+  return index ? &domains_[*index] : nullptr;
+}
+
+}  // namespace vigilien::checks

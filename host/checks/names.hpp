@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checks/string_table.hpp"
+#include "checks/words.hpp"
+#include "directory/directory.hpp"
+#include "url/public_suffix.hpp"
+
+namespace vigilien::checks {
+
+using directory::NameClass;
+
+/// One name to protect, as it stands in an address.
+struct Name {
+  std::string_view text;   ///< "ameli", "credit-agricole": ASCII, lower case
+  std::string_view glued;  ///< the same without hyphens
+  std::string_view shown;  ///< for the eye: "ameli.fr" where a site bears the name, else `text`
+  std::string_view organisation;                   ///< id
+  const directory::Organisation* owner = nullptr;  ///< null for a name the practice added
+  NameClass name_class = NameClass::distinctive;
+  bool from_domain_only = false;  ///< label of a site, not a name people know: compared whole only
+  std::uint64_t letters = 0;      ///< set of its characters, to skip most comparisons
+
+  /// Recognised as a part of a longer name without further proof (classes D, S5 and I).
+  [[nodiscard]] bool stands_out() const noexcept {
+    return name_class != NameClass::tiny && name_class != NameClass::word;
+  }
+  [[nodiscard]] bool has_keyword(std::string_view word) const noexcept;
+};
+
+/// A protected site as a lure spells it in front of its own: "ameli.fr".
+struct ProtectedDomain {
+  std::string_view name;          ///< "impots.gouv.fr"
+  std::string_view organisation;  ///< id
+  std::size_t name_length = 0;    ///< of its e2LD: "impots"
+  bool common = false;            ///< the e2LD is a word of every day, or tiny
+};
+
+/// Which characters occur, one bit each (a-z, 0-9, hyphen, anything else).
+[[nodiscard]] std::uint64_t letters_of(std::string_view text) noexcept;
+
+/// All protected names, indexed by each way in which they are imitated. Immutable, thread-safe.
+/// Borrows from the directory, which must outlive it.
+class NameIndex {
+ public:
+  /// `extra`: registrable domains to protect besides the directory; class by length of the name.
+  NameIndex(const directory::Directory& directory, std::span<const std::string> extra,
+            const url::PublicSuffixList& suffixes, const Words& words);
+  NameIndex(const NameIndex&) = delete;
+  NameIndex& operator=(const NameIndex&) = delete;
+
+  [[nodiscard]] std::span<const Name> names() const noexcept { return names_; }
+
+  /// The name that people know, written exactly so, hyphens included.
+  [[nodiscard]] const Name* called(std::string_view text) const noexcept;
+  /// Names known to people (not from_domain_only), spelled `glued` once hyphens are taken out.
+  [[nodiscard]] const Name* spelled(std::string_view glued) const noexcept;
+  [[nodiscard]] const Name* with_skeleton(std::string_view skeleton) const noexcept;
+  [[nodiscard]] const Name* with_look(std::string_view folded) const noexcept;
+  [[nodiscard]] const Name* with_look_cl(std::string_view folded) const noexcept;
+  [[nodiscard]] const Name* with_sound(std::string_view sound) const noexcept;
+
+  /// The longest name that stands out and that `token` begins (ends) with, leaving something over.
+  [[nodiscard]] const Name* beginning(std::string_view token) const noexcept;
+  [[nodiscard]] const Name* ending(std::string_view token) const noexcept;
+
+  /// `glued_skeleton`: labels of a site without dots and hyphens, each as unicode::skeleton gives.
+  [[nodiscard]] const ProtectedDomain* domain(std::string_view glued_skeleton) const noexcept;
+  [[nodiscard]] std::size_t longest_domain() const noexcept { return longest_domain_; }
+
+ private:
+  void add_organisation(const directory::Organisation& organisation,
+                        const url::PublicSuffixList& suffixes, const Words& words);
+  void add_name(Name name);
+  void add_domain(std::string_view domain, std::string_view organisation, std::string_view label,
+                  const Words& words);
+  void index_names();
+  std::string_view keep(std::string text) { return strings_.emplace_back(std::move(text)); }
+  [[nodiscard]] const Name* at(std::optional<std::uint32_t> index) const noexcept {
+    return index ? &names_[*index] : nullptr;
+  }
+
+  std::deque<std::string> strings_;  // what the views point into, where the directory does not
+  std::vector<Name> names_;
+  std::vector<ProtectedDomain> domains_;
+  StringTable called_, spelled_, skeletons_, looks_, looks_cl_, sounds_, domain_skeletons_;
+  StringTable heads_, tails_;  // first and last four letters -> start in by_head_, by_tail_
+  std::vector<const Name*> by_head_, by_tail_;
+  std::size_t longest_domain_ = 0;
+};
+
+}  // namespace vigilien::checks

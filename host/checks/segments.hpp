@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string_view>
+
+#include "checks/names.hpp"
+#include "checks/words.hpp"
+
+namespace vigilien::checks {
+
+/// What is left of a token once a protected name is taken out, read as words glued together.
+struct Segments {
+  bool covered = false;             ///< the whole text is made of words and digits that lures use
+  std::size_t longest_keyword = 0;  ///< letters of the longest keyword in it; 0: links, digits only
+};
+
+/// Words: the keywords of all, those of the name, small link words, runs of digits.
+[[nodiscard]] Segments segments_of(std::string_view text, const Name& name, const Words& words);
+
+/// A keyword of all, or of the name's organisation, or another of the organisation's names.
+[[nodiscard]] bool is_keyword(std::string_view token, const Name& name, const NameIndex& names,
+                              const Words& words);
+
+/// The token makes a lure of the name beside it: a keyword, a run of keywords and digits, or a
+/// longer word that contains a keyword of four letters or more.
+[[nodiscard]] bool supports(std::string_view token, const Name& name, const NameIndex& names,
+                            const Words& words);
+
+}  // namespace vigilien::checks

@@ -1,0 +1,229 @@
+#include "checks/subject.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "checks/host_parts.hpp"
+#include "unicode/idna.hpp"
+#include "unicode/skeleton.hpp"
+
+namespace vigilien::checks {
+namespace {
+
+constexpr std::size_t longest_host = 253;  // RFC 1035, 2.3.4, without the final dot
+constexpr std::array<std::string_view, 6> local_domains{"local",    "lan",  "home.arpa",
+                                                        "internal", "test", "localhost"};
+
+/// Signs that stand for a dot, a slash or a hyphen in a Unicode label.
+constexpr std::array<std::string_view, 14> separators{
+    "-",      ".",      "\u203a", "\u2044", "\u2215", "\u29f8", "\u3002",
+    "\u00b7", "\u2010", "\u2011", "\u2013", "\u2212", "\u2027", "\u30fb"};
+
+struct Separator {
+  std::size_t at, size;
+};
+
+Separator next_separator(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    for (const std::string_view sign : separators)
+      if (text.substr(at).starts_with(sign)) return {at, sign.size()};
+  return {text.size(), 0};
+}
+
+/// A host longer than DNS allows cannot be reached: its end is enough to judge, and bounds the
+/// work.
+std::string_view bounded(std::string_view host) noexcept {
+  while (host.ends_with('.')) host.remove_suffix(1);
+  if (host.size() <= longest_host) return host;
+  host.remove_prefix(host.size() - longest_host);
+  const std::size_t dot = host.find('.');
+  return dot == std::string_view::npos ? host : host.substr(dot + 1);
+}
+
+std::size_t count_labels(std::string_view domain) noexcept {
+  return domain.empty() ? 0 : static_cast<std::size_t>(std::ranges::count(domain, '.')) + 1;
+}
+
+/// Words are runs of ASCII letters; «signIn2» is read as «signin».
+bool holds_credential_word(std::string_view text, const Words& words) {
+  std::array<char, 24> word{};
+  std::size_t length = 0;
+  bool too_long = false;
+  const auto ends_here = [&] {
+    const bool found = length > 1 && !too_long && words.credentials.contains({word.data(), length});
+    length = 0;
+    too_long = false;
+    return found;
+  };
+  for (const char c : text) {
+    if (!is_ascii_alpha(c)) {
+      if (ends_here()) return true;
+    } else if (length < word.size()) {
+      word[length++] = ascii_lower(c);
+    } else {
+      too_long = true;
+    }
+  }
+  return ends_here();
+}
+
+}  // namespace
+
+Subject::Subject(const url::Url& url, const Services& services, std::string_view written,
+                 std::optional<std::string_view> visible_text)
+    : url_(url), services_(services), written_(written), text_(visible_text) {
+  if (!url.is_web()) return;
+  list_hit_ = services.lists.look_up(url);
+  if (list_hit_ && list_hit_->kind == lists::Hit::Kind::allow) identity_ = Identity::allowed;
+  if (url.host_kind() != url::HostKind::domain) return;
+  host_ = bounded(url.host());
+  find_site();
+  find_identity();
+  find_ground();
+  if (identity_ == Identity::unknown) split_host();
+}
+
+void Subject::find_site() {
+  local_ = host_.find('.') == std::string_view::npos ||
+           std::ranges::any_of(local_domains, [&](std::string_view domain) {
+             return is_at_or_below(host_, domain);
+           });
+  if (local_) return;
+  site_ = services_.suffixes.registrable_domain(host_);
+  registry_domain_ = services_.suffixes.registrable_domain(host_, url::SuffixSection::icann);
+  private_suffix_ = site_ != registry_domain_;
+  labels_below_site_ = count_labels(host_) - count_labels(site_);
+  if (private_suffix_ && services_.words.suffix_kinds.tag(parent(site_)) == "sectoral")
+    registry_domain_ = site_;
+}
+
+void Subject::find_identity() {
+  if (identity_ != Identity::unknown) return;
+  if (const auto ownership = services_.directory.ownership_of(host_);
+      ownership.organisation != nullptr && ownership.genuine(host_)) {
+    identity_ = Identity::organisation;
+    owner_ = ownership.organisation;
+  } else if (!closest_domain(host_, [&](std::string_view domain) {
+                return services_.own_sites.contains(domain);
+              }).empty()) {
+    identity_ = Identity::partner;
+  } else if (const auto* sender = services_.directory.tracked_by(host_)) {
+    identity_ = Identity::tracker;
+    owner_ = sender;
+  }
+}
+
+void Subject::find_ground() {
+  suffix_ = parent(site_);
+  if (private_suffix_ && !site_.empty()) {
+    if (services_.words.dynamic_dns.contains(suffix_)) {
+      ground_ = Ground::dynamic_dns;
+    } else if (!services_.words.suffix_kinds.contains(suffix_)) {
+      ground_ = Ground::hosting;
+    }
+  }
+  // Platforms that hand names out without standing in the public suffix list.
+  for (std::string_view domain = parent(host_); domain.size() > suffix_.size();
+       domain = parent(domain)) {
+    const bool dynamic = services_.words.dynamic_dns.contains(domain);
+    if (!dynamic && !services_.words.hosting.contains(domain)) continue;
+    ground_ = dynamic ? Ground::dynamic_dns : Ground::hosting;
+    suffix_ = domain;
+    break;
+  }
+  if (const auto ownership = services_.directory.ownership_of(host_);
+      ownership.organisation != nullptr && !ownership.genuine(host_) &&
+      ownership.domain->name.size() > suffix_.size()) {
+    ground_ = Ground::hosting;
+    suffix_ = host_.substr(host_.size() - ownership.domain->name.size());
+  }
+  if (suffix_.empty()) return;
+  const std::string_view before = host_.substr(0, host_.size() - suffix_.size() - 1);
+  name_ = before.substr(before.rfind('.') + 1);
+  if (name_ == "www" && ground_ != Ground::own_name) {  // the platform's own home page
+    ground_ = Ground::own_name;
+    suffix_ = parent(site_);
+    name_ = site_.substr(0, site_.find('.'));
+  }
+}
+
+void Subject::split_host() {
+  if (suffix_.empty() || name_.empty()) return;
+  const std::string_view chosen = host_.substr(0, host_.size() - suffix_.size() - 1);
+  if (host_.find("xn--") == std::string_view::npos) {
+    plain_name_ = name_;
+    looks_ = unicode::skeleton(chosen);
+    name_look_ = std::string_view(looks_).substr(looks_.rfind('.') + 1);
+    split_plain(chosen);
+    return;
+  }
+  for (std::string_view rest = host_; !rest.empty(); rest = parent(rest)) {
+    const std::string_view label = rest.substr(0, rest.find('.'));
+    labels_.push_back({label, unicode::domain_to_unicode(label)});
+  }
+  const std::size_t name_label = count_labels(chosen) - 1;
+  for (std::size_t i = 0; i <= name_label; ++i) {
+    if (i == name_label) first_name_token_ = tokens_.size();
+    split_label(labels_[i].unicode, static_cast<std::uint16_t>(i));
+  }
+  const Label& label = labels_[name_label];
+  name_is_idn_ = label.is_idn();
+  plain_name_ = decoded_.emplace_back(unicode::to_ascii_lookalike(label.unicode));
+  name_look_ = decoded_.emplace_back(unicode::skeleton(label.unicode));
+}
+
+/// Both texts have the same dots and hyphens: skeletons of ASCII change letters and digits only.
+void Subject::split_plain(std::string_view chosen) {
+  constexpr std::string_view between = ".-";
+  std::string_view looks = looks_;
+  Token token;
+  token.starts_label = true;
+  for (bool more = true; more;) {
+    const std::size_t end = chosen.find_first_of(between);
+    const std::size_t look_end = looks.find_first_of(between);
+    more = end != std::string_view::npos;
+    token.text = chosen.substr(0, end);
+    token.look = looks.substr(0, look_end);
+    token.ends_label = !more || chosen[end] == '.';
+    if (token.starts_label) first_name_token_ = tokens_.size();
+    if (!token.text.empty()) tokens_.push_back(token);
+    token.starts_label = token.ends_label;
+    if (token.ends_label) ++token.label;
+    if (!more) break;
+    chosen.remove_prefix(end + 1);
+    looks.remove_prefix(std::min(look_end, looks.size() - 1) + 1);
+  }
+}
+
+void Subject::split_label(std::string_view label, std::uint16_t number) {
+  Token token;
+  token.label = number;
+  token.starts_label = true;
+  while (!label.empty()) {
+    const Separator separator = next_separator(label);
+    const std::string_view piece = label.substr(0, separator.at);
+    label.remove_prefix(separator.at + separator.size);
+    if (piece.empty()) continue;
+    token.text = decoded_.emplace_back(unicode::to_ascii_lookalike(piece));
+    token.look = decoded_.emplace_back(unicode::skeleton(piece));
+    token.ends_label = label.empty();
+    tokens_.push_back(token);
+    token.starts_label = false;
+  }
+}
+
+std::string_view Subject::top_level() const noexcept { return host_.substr(host_.rfind('.') + 1); }
+
+bool Subject::credential_word_in_path() const {
+  return holds_credential_word(url_.path(), services_.words) ||
+         holds_credential_word(url_.fragment(), services_.words);
+}
+
+bool Subject::credential_word_in_address() const {
+  return credential_word_in_path() || std::ranges::any_of(tokens(), [&](const Token& token) {
+           return services_.words.credentials.contains(token.text);
+         });
+}
+
+}  // namespace vigilien::checks

@@ -1,0 +1,101 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "checks/check.hpp"
+#include "checks/codes.hpp"
+#include "checks/host_parts.hpp"
+#include "unicode/skeleton.hpp"
+
+namespace vigilien::checks {
+namespace {
+
+constexpr std::size_t longest_text = 512;  // what stands in a link of a mail
+
+constexpr bool is_host_character(char c) noexcept {
+  return is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == '.' ||
+         static_cast<signed char>(c) < 0;
+}
+
+/// The hosts that the text shows, as words with a dot and a suffix that exists.
+template <typename Use>
+void each_host(std::string_view text, const url::PublicSuffixList& suffixes, Use use) {
+  for (std::size_t start = 0; start < text.size();) {
+    while (start < text.size() && !is_host_character(text[start])) ++start;
+    std::size_t end = start;
+    while (end < text.size() && is_host_character(text[end])) ++end;
+    std::string_view word = text.substr(start, end - start);
+    const bool address = end < text.size() && text[end] == '@';
+    const bool after_at = start > 0 && text[start - 1] == '@';
+    start = end;
+    while (word.starts_with('.')) word.remove_prefix(1);
+    while (word.ends_with('.')) word.remove_suffix(1);
+    if (address || after_at || word.find('.') == std::string_view::npos) continue;
+    const std::string host = ascii_lowered(word);
+    if (suffixes.has_known_suffix(host) && !suffixes.registrable_domain(host).empty()) use(host);
+  }
+}
+
+/// The organisation of which the whole text is the name.
+const directory::Organisation* named_by(std::string_view text,
+                                        const directory::Directory& directory) {
+  const std::string seen = ascii_lowered(unicode::without_accents(trimmed(text)));
+  if (seen.size() < 4) return nullptr;
+  for (const directory::Organisation& organisation : directory.organisations()) {
+    if (organisation.name_class == NameClass::word) continue;
+    const auto equal = [&](std::string_view name) {
+      return name.size() + 4 >= seen.size() &&
+             ascii_lowered(unicode::without_accents(name)) == seen;
+    };
+    if (equal(organisation.name_fr) || std::ranges::any_of(organisation.aliases, equal))
+      return &organisation;
+  }
+  return nullptr;
+}
+
+bool is_tracker(const Subject& subject) {
+  return subject.identity() == Identity::tracker ||
+         !closest_domain(subject.host(), [&](std::string_view domain) {
+            return subject.services().words.trackers.contains(domain);
+          }).empty();
+}
+
+}  // namespace
+
+/// The visible text shows (or is) the name of somebody else's site. Newsletters do it all the time
+/// through their trackers: only a protected organisation makes it more than a note.
+void check_text_mismatch(const Subject& subject, Findings& findings) {
+  const auto& text = subject.visible_text();
+  if (!text || text->empty() || text->size() > longest_text) return;
+  const Services& services = subject.services();
+  const bool trusted =
+      subject.identity() == Identity::partner || subject.identity() == Identity::allowed;
+  if (trusted) return;
+
+  const directory::Organisation* shown_owner = nullptr;
+  std::string shown, other;
+  each_host(*text, services.suffixes, [&](const std::string& host) {
+    if (services.suffixes.registrable_domain(host) == subject.site()) return;
+    const auto* owner = services.directory.owner_of(host);
+    if (owner != nullptr && owner == subject.owner()) return;
+    if (owner != nullptr && shown_owner == nullptr) {
+      shown_owner = owner;
+      shown = host;
+    } else if (other.empty()) {
+      other = host;
+    }
+  });
+  if (shown_owner == nullptr) {
+    shown_owner = named_by(*text, services.directory);
+    if (shown_owner == subject.owner()) shown_owner = nullptr;
+    if (shown_owner != nullptr) shown = trimmed(*text);
+  }
+  if (shown_owner != nullptr) {
+    add(findings, code::text_mismatch,
+        {{"organisation", shown_owner->id}, {"name", shown_owner->name_fr}, {"text", shown}},
+        is_tracker(subject) ? "tracker" : "organisation");
+  } else if (!other.empty()) {
+    add(findings, code::text_mismatch, {{"text", other}});
+  }
+}
+
+}  // namespace vigilien::checks

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "checks/string_table.hpp"
+
+namespace vigilien::checks {
+
+/// One word list of `blocklists/words/`: UTF-8, a word a line in lower case, `#` begins a remark
+/// line, TAB and a tag may follow the word, a final `*` stands for any ending. Immutable once made.
+class WordSet {
+ public:
+  WordSet() = default;
+  WordSet(const WordSet&) = delete;  // the table points into the text
+  WordSet& operator=(const WordSet&) = delete;
+  WordSet(WordSet&&) noexcept = default;
+  WordSet& operator=(WordSet&&) noexcept = default;
+  ~WordSet() = default;
+
+  /// Error: bad_data (line and reason): not UTF-8, capital letters, a word that comes twice.
+  [[nodiscard]] static Result<WordSet> parse(std::string_view text);
+
+  [[nodiscard]] bool contains(std::string_view word) const noexcept {
+    return words_.contains(word) || begins_with_one(word);
+  }
+
+  /// The tag written after the word ("" when none); nullopt when the word is not in the list.
+  [[nodiscard]] std::optional<std::string_view> tag(std::string_view word) const noexcept;
+
+  [[nodiscard]] std::size_t size() const noexcept { return words_.size() + beginnings_.size(); }
+  [[nodiscard]] std::size_t longest() const noexcept { return longest_; }
+
+  /// As they stand in the file; entries with `*` are left out.
+  [[nodiscard]] std::vector<std::string_view> exact() const;
+
+ private:
+  [[nodiscard]] bool begins_with_one(std::string_view word) const noexcept;
+
+  std::vector<char> text_;  // a vector, because a moved vector keeps its place in memory
+  StringTable words_;       // value: index into tags_
+  std::vector<std::string_view> tags_, order_, beginnings_;
+  std::size_t longest_ = 0;
+};
+
+/// Everything the checks know besides the directory, the lists and the public suffix list.
+struct Words {
+  WordSet keywords;        ///< beside a protected name they make a lure («connexion», «vitale»)
+  WordSet links;           ///< small words glued to a name («mon», «la»)
+  WordSet credentials;     ///< a page that asks for something («login», «paiement»)
+  WordSet everyday;        ///< words and first names that lie one letter from a protected name
+  WordSet accented;        ///< protected names in their true French spelling («impôts»)
+  WordSet administrative;  ///< glued to «gouv» they imitate an administration
+  WordSet gouv_elsewhere;  ///< suffixes under which `gouv` is a real government's
+  WordSet hosting;         ///< platforms not in the public suffix list; a `/` marks those by path
+  WordSet dynamic_dns;     ///< suffixes that follow a box at somebody's home
+  WordSet suffix_kinds;    ///< private suffixes that are not hosting; tag: sectoral, registry
+  WordSet shorteners;      ///< hosts that hide a destination
+  WordSet trackers;        ///< hosts that count clicks on the mail of many senders
+  WordSet abused_tlds;     ///< last labels seen more in lures than elsewhere
+  WordSet schemes;         ///< tag: block, note, allow
+  WordSet risky_extensions;  ///< files that can install or run something
+
+  /// Reads every file of the folder. Errors: not_found, bad_data (file, line, reason).
+  [[nodiscard]] static Result<Words> load(const std::filesystem::path& folder);
+};
+
+}  // namespace vigilien::checks

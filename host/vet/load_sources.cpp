@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <system_error>
+
+#include "lists/list.hpp"
+#include "vet/knowledge.hpp"
+#include "vet/policy.hpp"
+#include "vet/vetter.hpp"
+
+namespace vigilien::vet {
+namespace {
+
+/// Every `*.vgl` of the folder, in the order of their names. No folder: no list.
+Result<std::vector<std::shared_ptr<const lists::List>>> bundled_lists(
+    const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (auto entry = std::filesystem::directory_iterator(folder, error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+    if (entry->path().extension() == ".vgl") files.push_back(entry->path());
+  std::ranges::sort(files);
+
+  std::vector<std::shared_ptr<const lists::List>> all;
+  for (const std::filesystem::path& file : files) {
+    auto list = lists::load_list(file, lists::Strictness::by_hand);
+    if (!list)
+      return Error{list.error().code, file.filename().string() + ": " + list.error().detail};
+    all.push_back(std::make_shared<const lists::List>(*std::move(list)));
+  }
+  return all;
+}
+
+/// What no list may block, and what it may block by the page only.
+lists::ListSet::Parts guarded(const directory::Directory& directory, const checks::Words& words) {
+  lists::ListSet::Parts parts;
+  for (const directory::Organisation& organisation : directory.organisations())
+    for (const directory::Domain& domain : organisation.domains) {
+      auto& place = domain.content == directory::UserContent::hosts   ? parts.shared_suffixes
+                    : domain.content == directory::UserContent::paths ? parts.shared_hosts
+                                                                      : parts.never_block;
+      place.push_back(domain.name);
+    }
+  for (const std::string_view host : words.hosting.exact())
+    (words.hosting.tag(host)->empty() ? parts.shared_suffixes : parts.shared_hosts)
+        .emplace_back(host);
+  for (const std::string_view suffix : words.dynamic_dns.exact())
+    parts.shared_suffixes.emplace_back(suffix);
+  return parts;
+}
+
+}  // namespace
+
+Result<Sources> load_sources(const std::filesystem::path& folder, Days today) {
+  auto suffixes = url::PublicSuffixList::load(folder / "public_suffix_list.dafsa");
+  if (!suffixes) return suffixes.error();
+  auto directory = directory::Directory::load(folder / "directory", today);
+  if (!directory) return directory.error();
+  auto policy = Policy::load(folder / "policy.json");
+  if (!policy) return policy.error();
+  auto knowledge = Knowledge::load(folder / "words");
+  if (!knowledge) return knowledge.error();
+  auto lists = bundled_lists(folder / "lists");
+  if (!lists) return lists.error();
+
+  Sources sources;
+  sources.suffixes = std::make_shared<const url::PublicSuffixList>(*std::move(suffixes));
+  sources.directory = std::make_shared<const directory::Directory>(*std::move(directory));
+  sources.policy = std::make_shared<const Policy>(*std::move(policy));
+  sources.knowledge = std::make_shared<const Knowledge>(*std::move(knowledge));
+  lists::ListSet::Parts parts = guarded(*sources.directory, sources.knowledge->words());
+  parts.lists = *std::move(lists);
+  sources.lists = std::make_shared<const lists::ListSet>(std::move(parts), sources.suffixes);
+  return sources;
+}
+
+}  // namespace vigilien::vet

@@ -1,0 +1,134 @@
+#include "vet/vetter.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include "base/text.hpp"
+#include "checks/check.hpp"
+#include "checks/codes.hpp"
+#include "checks/names.hpp"
+#include "unicode/idna.hpp"
+#include "vet/decide.hpp"
+#include "vet/knowledge.hpp"
+#include "vet/policy.hpp"
+
+namespace vigilien::vet {
+namespace {
+
+namespace code = checks::code;
+
+/// As hosts are compared: A-labels, lower case, no final dot. Suffixes are nobody's own.
+std::vector<std::string> usable_domains(const std::vector<std::string>& written,
+                                        const url::PublicSuffixList& suffixes) {
+  std::vector<std::string> domains;
+  for (const std::string& text : written) {
+    auto ascii = unicode::domain_to_ascii(trimmed(text));
+    if (!ascii) continue;
+    while (ascii->ends_with('.')) ascii->pop_back();
+    if (!ascii->empty() && !suffixes.is_public_suffix(*ascii)) domains.push_back(*std::move(ascii));
+  }
+  return domains;
+}
+
+/// Findings by which letters deceive: such a name is shown in its ASCII form.
+bool deceives_the_eye(const checks::Findings& findings) {
+  return std::ranges::any_of(findings, [](const checks::Finding& finding) {
+    return finding.code.starts_with("idn-") || finding.code == code::homograph;
+  });
+}
+
+Site site_of(const url::Url& url, const checks::Subject& subject,
+             const checks::Findings& findings) {
+  Site site;
+  site.host = url.host();
+  if (!subject.site().empty()) site.domain = subject.site();
+  const std::string& shown = site.domain ? *site.domain : site.host;
+  const bool decode = shown.find("xn--") != std::string::npos && !deceives_the_eye(findings);
+  site.display = decode ? unicode::domain_to_unicode(shown) : shown;
+  return site;
+}
+
+std::optional<Imitated> imitated_in(const checks::Findings& findings,
+                                    const directory::Directory& directory) {
+  for (const checks::Finding& finding : findings) {
+    const std::string* id = finding.arg("organisation");
+    if (id == nullptr || finding.level <= checks::Level::allow) continue;
+    if (const auto* organisation = directory.find(*id)) {
+      Imitated imitated{organisation->id, organisation->name_fr, organisation->site, std::nullopt};
+      if (organisation->phone) imitated.phone = organisation->phone->number;
+      return imitated;
+    }
+    return Imitated{*id, *id, std::nullopt, std::nullopt};  // a name the practice added
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+struct Vetter::Prepared {
+  std::vector<std::string> own, protect;
+  checks::StringTable own_sites;
+  checks::NameIndex names;
+
+  explicit Prepared(const Sources& sources)
+      : own(usable_domains(sources.own_domains, *sources.suffixes)),
+        protect(usable_domains(sources.protect, *sources.suffixes)),
+        names(*sources.directory, protect, *sources.suffixes, sources.knowledge->words()) {
+    for (const std::string& domain : own) own_sites.insert(domain);
+    for (const std::string& domain : protect) own_sites.insert(domain);
+  }
+};
+
+Vetter::Vetter(Sources sources, const Clock& clock)
+    : sources_(std::move(sources)),
+      clock_(clock),
+      prepared_(std::make_shared<const Prepared>(sources_)) {}
+
+Verdict Vetter::vet(const Link& link, const url::Url* base) const {
+  Verdict verdict;
+  verdict.url = link.href;
+  verdict.lists_version = sources_.lists->version();
+  if (const auto newest = sources_.lists->newest()) {
+    const auto age = clock_.now() - Seconds(*newest);
+    verdict.lists_age = std::max<std::int64_t>(0, age.count());
+  }
+
+  const auto url = url::Url::parse(link.href, base);
+  if (!url) {
+    add(verdict.findings,
+        url.error().code == Errc::bad_host ? code::invalid_host : code::malformed);
+    verdict.level = decide(verdict.findings, {}, *sources_.policy);
+    return verdict;
+  }
+  verdict.href = url->href();
+  // What the sender wrote tells more than what the browser made of it, if it is the same link.
+  if (link.raw) {
+    const auto raw = url::Url::parse(*link.raw, base);
+    if (raw && raw->href() == url->href()) {
+      judge(*raw, link, *link.raw, verdict);
+      return verdict;
+    }
+  }
+  judge(*url, link, link.href, verdict);
+  return verdict;
+}
+
+void Vetter::judge(const url::Url& url, const Link& link, std::string_view written,
+                   Verdict& verdict) const {
+  const checks::Services services{*sources_.suffixes, *sources_.directory,
+                                  *sources_.lists,    sources_.knowledge->words(),
+                                  prepared_->names,   prepared_->own_sites};
+  const checks::Subject subject(url, services, written, link.text);
+  run_checks(subject, verdict.findings);
+
+  const bool organisation = std::ranges::any_of(
+      verdict.findings, [](const auto& finding) { return finding.names_an_organisation(); });
+  const Circumstances circumstances{organisation && subject.credential_word_in_path()};
+  verdict.level = decide(verdict.findings, circumstances, *sources_.policy);
+  verdict.imitates = imitated_in(verdict.findings, *sources_.directory);
+  if (url.is_web()) verdict.site = site_of(url, subject, verdict.findings);
+}
+
+}  // namespace vigilien::vet
