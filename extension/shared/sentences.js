@@ -100,7 +100,8 @@ function variantsOf(finding) {
   const key = `finding_${keyOf(finding.code)}`;
   const kind = finding.args.kind && `${key}_${keyOf(finding.args.kind)}`;
   const practice = finding.args.list === "practice" && `${key}_practice`;
-  return [practice, kind, key, `${key}_undated`, `${key}_plain`].filter((one) => !!one);
+  const reasoned = practice && `${practice}_reason`;
+  return [reasoned, practice, kind, key, `${key}_undated`, `${key}_plain`].filter((one) => !!one);
 }
 
 /**

@@ -52,8 +52,10 @@ Places places_of(const Finding& finding, const Verdict& verdict, const Catalogue
 std::vector<std::string> variants_of(const Finding& finding) {
   const std::string key = key_of("finding_", finding.code);
   std::vector<std::string> keys;
-  if (const std::string* list = finding.arg("list"); list != nullptr && *list == "practice")
+  if (const std::string* list = finding.arg("list"); list != nullptr && *list == "practice") {
+    keys.push_back(key + "_practice_reason");
     keys.push_back(key + "_practice");
+  }
   if (const std::string* kind = finding.arg("kind")) keys.push_back(key_of(key + '_', *kind));
   for (const char* end : {"", "_undated", "_plain"}) keys.push_back(key + end);
   return keys;

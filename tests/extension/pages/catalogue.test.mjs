@@ -112,18 +112,28 @@ for (const language of ["fr", "en"]) {
   });
 }
 
-test("every code written in the checks has its sentence", async () => {
-  const folder = fileURLToPath(new URL("../../../host/checks/", import.meta.url));
-  const sources = (await readdir(folder, { recursive: true })).filter((name) =>
-    /\.[ch]pp$/.test(name),
-  );
-  const found = new Set();
-  for (const name of sources) {
-    const text = await readFile(join(folder, name), "utf8");
-    for (const [, code] of text.matchAll(/\bcode\s*=\s*"([a-z0-9-]+)"/g)) found.add(code);
-    for (const [, code] of text.matchAll(/Finding\s*\{\s*"([a-z0-9-]+)"/g)) found.add(code);
+test("the practice's own block says so, with its reason where one was given", async () => {
+  const words = await catalogue("fr");
+  const said = (args) =>
+    sentenceOf(
+      { code: "blocklist-hit", level: "block", args: { list: "practice", ...args } },
+      { site: null, imitates: null },
+      words,
+    );
+  const dated = { source: "practice", date: "20261124" };
+  assert.equal(said({ ...dated, text: "" }), "Le cabinet a demandé de bloquer ce site.");
+  assert.match(said({ ...dated, text: "fausse carte CPS" }), /«\u00a0fausse carte CPS\u00a0»\.$/);
+});
+
+test("every code of the checks and of the policy has its sentence", async () => {
+  const root = new URL("../../../", import.meta.url);
+  const header = await readFile(new URL("host/checks/codes.hpp", root), "utf8");
+  const policy = JSON.parse(await readFile(new URL("blocklists/policy.json", root), "utf8"));
+  const codes = [...header.matchAll(/string_view \w+ = "([a-z0-9-]+)";/g)].map(([, code]) => code);
+  assert.ok(codes.length > 30, `only ${codes.length} codes in codes.hpp`);
+  for (const code of [...codes, ...Object.keys(policy.codes)]) {
+    assert.ok(fr[`finding_${code.replaceAll("-", "_")}`], code);
   }
-  for (const code of found) assert.ok(fr[`finding_${code.replaceAll("-", "_")}`], code);
 });
 
 test("every body of the directory has its name with and without its article", async () => {
@@ -210,17 +220,24 @@ test("stores accept the name and the description", () => {
   });
 });
 
+/** Where sentences may be asked for: the manifest, pages and scripts. */
+async function ownFiles() {
+  const found = [`${EXTENSION}manifest.json`];
+  for (const folder of ["background", "content", "pages", "shared"]) {
+    const names = await readdir(EXTENSION + folder);
+    found.push(
+      ...names
+        .filter((name) => /\.(js|html)$/.test(name))
+        .map((name) => `${EXTENSION}${folder}/${name}`),
+    );
+  }
+  return found;
+}
+
 test("every sentence asked for exists, and every sentence of ours is asked for", async () => {
-  const names = (await readdir(EXTENSION, { recursive: true })).filter((name) =>
-    /\.(js|html|json)$/.test(name),
+  const code = (await Promise.all((await ownFiles()).map((path) => readFile(path, "utf8")))).join(
+    "\n",
   );
-  const code = (
-    await Promise.all(
-      names
-        .filter((name) => !name.startsWith("_locales"))
-        .map((name) => readFile(join(EXTENSION, name), "utf8")),
-    )
-  ).join("\n");
   for (const [, key] of code.matchAll(/\.text\(\s*"([a-z0-9_]+)"/g))
     assert.ok(fr[key], `missing: ${key}`);
   for (const [, key] of code.matchAll(/data-text="([a-z0-9_]+)"/g))
