@@ -93,11 +93,12 @@ ListSet::ListSet(Parts parts, std::shared_ptr<const url::PublicSuffixList> suffi
 
 std::optional<Hit::Kind> ListSet::weight(const Found& found, const Expressions& expressions) const {
   if (!is_whole_site(found.kind, found.expression)) return Hit::Kind::block;
-  switch (never_block_.standing(host_of(found.expression))) {
+  const std::string_view host = host_of(found.expression);
+  switch (never_block_.standing(host)) {
     case Standing::open:
       return Hit::Kind::block;
     case Standing::shared:
-      if (expressions.is_start_page()) return std::nullopt;
+      if (expressions.is_start_page() && expressions.host() == host) return std::nullopt;
       return Hit::Kind::shared_host;
     case Standing::official:
     case Standing::public_suffix:

@@ -47,9 +47,10 @@ Result<url::Url> address_of(std::string_view typed) {
 /// One line of UTF-8, cut between two characters.
 std::string as_text(std::string_view reason) {
   if (!is_utf8(reason)) return {};
-  std::string text(trimmed(reason));
+  std::string text(reason);
   for (char& c : text)
     if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
+  text = std::string(trimmed(text));
   if (text.size() <= longest_reason) return text;
   std::size_t end = longest_reason;
   while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
