@@ -16,8 +16,13 @@ export class HostFault extends Error {
 }
 
 /** Milliseconds before a new attempt, by number of failures in a row. The first retry is at once. */
-const BACK_OFF = [0, 0, 1000, 2000, 5000, 15000, 30000];
-const REQUEST_TIMEOUT = 800;
+const BACK_OFF = [0, 0, 1000, 2000, 4000];
+/** A person waits for the answer: the card must be there within a second of the click. */
+const REQUEST_TIMEOUT = 650;
+/** A slow start is no freeze: only after this long without a word is the process let go. */
+const FREEZE = 3000;
+/** For what nobody waits for. */
+const PATIENCE = 10_000;
 
 /**
  * What browsers say when a port closes; Firefox says the same of a missing and of a forbidden host.
@@ -58,6 +63,8 @@ export class NativeHost {
     this.waiting_ = new Map();
     this.failures_ = 0;
     this.retryAt_ = 0;
+    /** When the question was sent that nothing has answered since. @type {number|null} */
+    this.unansweredSince_ = null;
     /** @type {"ok"|FaultReason|null} */
     this.state = null;
     /** The host's word on itself. @type {any} */
@@ -73,16 +80,20 @@ export class NativeHost {
     return this.send_(type, members, timeout);
   }
 
-  /** Tries again now, whatever failed before. */
+  /** Tries again now, whatever failed before; a silent process is replaced. */
   async reconnect() {
     this.retryAt_ = 0;
+    if (this.state === "silent") {
+      this.close_();
+      this.drop_(new HostFault("silent"));
+    }
     return this.request("status");
   }
 
   /** Sends the settings again after a change. */
   async configure() {
     if (!this.port_) return;
-    await this.send_("configure", { settings: await this.world_.settings() }, REQUEST_TIMEOUT);
+    await this.send_("configure", { settings: await this.world_.settings() }, PATIENCE);
   }
 
   async open_() {
@@ -106,6 +117,7 @@ export class NativeHost {
       throw this.fail_(faultReason(String(error)));
     }
     this.port_ = port;
+    this.unansweredSince_ = null;
     port.onMessage.addListener((reply) => {
       if (port === this.port_) this.receive_(reply);
     });
@@ -116,10 +128,10 @@ export class NativeHost {
       this.fail_(faultReason(said));
     });
     const quietly = () => {};
-    this.send_("hello", { version: this.world_.version }, REQUEST_TIMEOUT).then((reply) => {
+    this.send_("hello", { version: this.world_.version }, PATIENCE).then((reply) => {
       this.about = reply;
     }, quietly);
-    this.send_("configure", { settings }, REQUEST_TIMEOUT).catch(quietly);
+    this.send_("configure", { settings }, PATIENCE).catch(quietly);
   }
 
   /** @param {string} type @param {object} members @param {number} timeout */
@@ -130,6 +142,7 @@ export class NativeHost {
       this.waiting_.set(id, { resolve, reject, timer, parts: [] });
       try {
         if (!this.port_) throw new Error("closed");
+        this.unansweredSince_ ??= this.world_.now();
         this.port_.postMessage({ id, type, ...members });
       } catch {
         this.settle_(id)?.reject(new HostFault("crashed"));
@@ -144,13 +157,13 @@ export class NativeHost {
       this.fail_("garbled");
       return;
     }
+    this.recovered_();
     if (reply.id === undefined) {
       this.world_.onEvent(reply.type);
       return;
     }
     const request = this.waiting_.get(reply.id);
-    if (!request) return;
-    this.recovered_();
+    if (!request) return; // too late
     if (reply.type === "error") {
       this.settle_(reply.id)?.reject(new HostFault("garbled"));
     } else if (reply.part !== undefined && reply.last !== true) {
@@ -162,16 +175,23 @@ export class NativeHost {
   }
 
   recovered_() {
+    this.unansweredSince_ = null;
     this.failures_ = 0;
     this.retryAt_ = 0;
     this.setState_("ok");
   }
 
-  /** Nothing came in time: the process is taken for frozen and let go. @param {number} id */
+  /** Nothing came in time. A process that has said nothing for long is taken for frozen. @param {number} id */
   silent_(id) {
-    if (!this.waiting_.has(id)) return;
-    this.close_();
-    this.fail_("silent");
+    const request = this.settle_(id);
+    if (!request) return;
+    if (this.world_.now() - (this.unansweredSince_ ?? Infinity) >= FREEZE) {
+      this.close_();
+      this.fail_("silent");
+    } else {
+      this.setState_("silent");
+    }
+    request.reject(new HostFault("silent"));
   }
 
   close_() {
@@ -186,9 +206,14 @@ export class NativeHost {
     this.failures_ += 1;
     this.retryAt_ = this.world_.now() + pauseAfter(reason, this.failures_);
     this.about = null;
-    for (const id of [...this.waiting_.keys()]) this.settle_(id)?.reject(fault);
+    this.drop_(fault);
     this.setState_(reason);
     return fault;
+  }
+
+  /** @param {HostFault} fault */
+  drop_(fault) {
+    for (const id of [...this.waiting_.keys()]) this.settle_(id)?.reject(fault);
   }
 
   /** @param {number} id */

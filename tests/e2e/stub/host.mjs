@@ -68,13 +68,13 @@ function verdict(href) {
     return { url: href, href: null, level, site: null, findings, imitates: null, via: [], lists };
   }
   const host = url.hostname;
-  const { level = "allow", findings = [], imitates: id } = TABLE.get(host) ?? {};
-  const domain = host.split(".").slice(-2).join(".");
+  const { level = "allow", findings = [], imitates: id, site } = TABLE.get(host) ?? {};
+  const domain = /^[\d.]+$/.test(host) ? null : (site ?? host.split(".").slice(-2).join("."));
   return {
     url: href,
     href: url.href,
     level,
-    site: { host, domain, display: domain },
+    site: { host, domain, display: domain ?? host },
     findings: findings.map((code) => ({ code, level, args: ARGS })),
     imitates: id ? { id, name: NAMES[id] ?? id, site: `https://www.${id}.fr/`, phone: null } : null,
     via: [],
