@@ -166,6 +166,7 @@ test("French is typeset as French", () => {
     assert.doesNotMatch(text, /«(?!\u00a0)|(?<!\u00a0)»/u, `${key}: U+00A0 inside « »`);
     assert.doesNotMatch(text, /(^|[.?:]\s)A /, `${key}: À keeps its accent`);
     assert.doesNotMatch(text, /(^|\s)E(tat|crire|diteur|tape)/, `${key}: É keeps its accent`);
+    if (key.startsWith("cli_help")) continue; // laid out in columns, for a terminal
     assert.doesNotMatch(
       text,
       /(\d|\$text\$) (min|h|s|jours?|secondes?)(?!\p{L})/u,
