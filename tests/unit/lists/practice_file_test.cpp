@@ -4,6 +4,8 @@
 #include <fstream>
 #include <thread>
 
+#include <boost/json.hpp>
+
 #include "base/file.hpp"
 #include "lists_support.hpp"
 #include "support/temporary_folder.hpp"
@@ -74,6 +76,20 @@ TEST_CASE("what is written is read the same", "[lists]") {
   CHECK(write_practice(*back) == text);
   CHECK(back->entries().at("d a.example").until == Days{2026y / 12 / 31});
   CHECK(write_practice(Practice()) == "{\"version\":1,\"entries\":[\n]}\n");
+}
+
+TEST_CASE("the program accepts and refuses what the schema does", "[lists]") {
+  const auto text = read_file(VIGILIEN_TEST_CASES "/list_practice.json", 1U << 20U);
+  REQUIRE(text.ok());
+  const boost::json::value cases = boost::json::parse(*text);
+  for (const auto& accepted : cases.at("accepted").as_array()) {
+    CAPTURE(boost::json::serialize(accepted));
+    CHECK(read_practice(boost::json::serialize(accepted)).ok());
+  }
+  for (const auto& refused : cases.at("refused").as_array()) {
+    CAPTURE(boost::json::serialize(refused));
+    CHECK_FALSE(read_practice(boost::json::serialize(refused)).ok());
+  }
 }
 
 TEST_CASE("a refused change writes nothing", "[lists]") {
