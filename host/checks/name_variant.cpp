@@ -50,7 +50,8 @@ bool at_word_boundaries(std::string_view seen, const Name& name) {
     std::ranges::replace(text, ' ', '-');
     return text == seen;
   };
-  return written_so(name.owner->name_fr) || std::ranges::any_of(name.owner->aliases, written_so);
+  return written_so(name.owner->name_fr) || std::ranges::any_of(name.owner->aliases, written_so) ||
+         std::ranges::any_of(name.owner->tokens, written_so);
 }
 
 void hyphens_moved(const Subject& subject, Findings& findings) {

@@ -54,6 +54,21 @@ std::string_view site_called(const directory::Organisation& organisation,
   return {};
 }
 
+/// Of names that differ by hyphens or a plural s only, the one that a site bears is the name.
+void mark_other_spellings(std::span<Name> names) {
+  const auto borne = [](const Name& name) { return name.shown != name.text; };
+  for (Name& name : names)
+    for (const Name& other : names) {
+      if (&name == &other || other.other_spelling) continue;
+      const bool singular = other.text.size() == name.text.size() + 1 &&
+                            other.text.starts_with(name.text) && other.text.ends_with('s');
+      const bool better =
+          borne(other) != borne(name) ? borne(other) : &other < &name;  // or the first
+      const bool hyphens = name.glued == other.glued && better;
+      if (singular || hyphens) name.other_spelling = true;
+    }
+}
+
 }  // namespace
 
 std::uint64_t letters_of(std::string_view text) noexcept {
@@ -71,6 +86,7 @@ std::uint64_t letters_of(std::string_view text) noexcept {
 }
 
 bool Name::has_keyword(std::string_view word) const noexcept {
+  if (word.size() < edge && stands_out()) return false;
   return owner != nullptr && std::ranges::find(owner->keywords, word) != owner->keywords.end();
 }
 
@@ -84,7 +100,11 @@ NameIndex::NameIndex(const directory::Directory& directory, std::span<const std:
     if (site.empty()) continue;
     const std::string_view text = first_label(site);
     const std::string_view glued = keep(without_hyphens(text));
-    add_name({text, glued, own, own, nullptr, class_by_length(glued.size()), false, 0});
+    add_name({.text = text,
+              .glued = glued,
+              .shown = own,
+              .organisation = own,
+              .name_class = class_by_length(glued.size())});
     add_domain(own, own, text, words);
   }
   index_names();
@@ -92,23 +112,27 @@ NameIndex::NameIndex(const directory::Directory& directory, std::span<const std:
 
 void NameIndex::add_organisation(const directory::Organisation& organisation,
                                  const url::PublicSuffixList& suffixes, const Words& words) {
-  bool first = true;
-  const auto add = [&](std::string_view text, std::string_view shown, bool from_domain_only) {
+  const std::size_t before = names_.size();
+  const auto add = [&](std::string_view text, std::string_view site, bool from_domain_only) {
     const std::string_view glued =
         text.find('-') == std::string_view::npos ? text : keep(without_hyphens(text));
     // A word that lures use everywhere is a keyword, never a name (findings: «sante», «banque»).
     if (glued.size() < 2 || words.keywords.contains(glued) || words.links.contains(glued)) return;
-    const NameClass name_class = class_of(organisation, glued, first, words);
-    add_name({text, glued, shown.empty() ? text : shown, organisation.id, &organisation, name_class,
-              from_domain_only, 0});
+    add_name({.text = text,
+              .glued = glued,
+              .shown = site.empty() ? text : site,
+              .organisation = organisation.id,
+              .owner = &organisation,
+              .name_class = class_of(organisation, glued, names_.size() == before, words),
+              .from_domain_only = from_domain_only});
   };
   for (const std::string& token : organisation.tokens) {
     std::string text = as_in_address(token);
     if (text.empty()) continue;
     const std::string_view own = text == token ? std::string_view(token) : keep(std::move(text));
     add(own, site_called(organisation, own), false);
-    first = false;
   }
+  mark_other_spellings(std::span(names_).subspan(before));
   for (const directory::Domain& domain : organisation.domains) {
     const std::string_view site = suffixes.registrable_domain(domain.name);
     if (site.empty()) continue;
@@ -146,7 +170,9 @@ void NameIndex::add_domain(std::string_view domain, std::string_view organisatio
 
 void NameIndex::index_names() {
   // Names that people know come first: where two look alike, the sentence names the better known.
-  std::ranges::stable_sort(names_, {}, &Name::from_domain_only);
+  std::ranges::stable_sort(names_, {}, [](const Name& name) {
+    return std::pair(name.from_domain_only, name.other_spelling);
+  });
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     const Name& name = names_[i];
     skeletons_.insert(keep(unicode::skeleton(name.text)), i);
@@ -155,7 +181,7 @@ void NameIndex::index_names() {
       if (name.glued.size() >= 7) looks_cl_.insert(keep(folded_look_with_cl(name.text)), i);
     }
     if (name.from_domain_only) continue;
-    called_.insert(name.text, i);
+    if (!name.other_spelling) called_.insert(name.text, i);
     spelled_.insert(name.glued, i);
     if (name.glued.size() >= edge) sounds_.insert(keep(french_sound(name.glued)), i);
     if (name.stands_out() && name.glued.size() > edge) {

@@ -26,12 +26,15 @@ struct Name {
   const directory::Organisation* owner = nullptr;  ///< null for a name the practice added
   NameClass name_class = NameClass::distinctive;
   bool from_domain_only = false;  ///< label of a site, not a name people know: compared whole only
+  bool other_spelling = false;    ///< of a name that comes with it: «la-poste», «impot»
   std::uint64_t letters = 0;      ///< set of its characters, to skip most comparisons
 
   /// Recognised as a part of a longer name without further proof (classes D, S5 and I).
   [[nodiscard]] bool stands_out() const noexcept {
     return name_class != NameClass::tiny && name_class != NameClass::word;
   }
+  /// One of its organisation's keywords. Three letters and fewer are too few beside a name that
+  /// stands out: «doctolib-rdv» may be a practice's own.
   [[nodiscard]] bool has_keyword(std::string_view word) const noexcept;
 };
 

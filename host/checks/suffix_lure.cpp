@@ -61,6 +61,7 @@ std::string_view pair_below_site(const Subject& subject) {
 
 void check_suffix_lure(const Subject& subject, Findings& findings) {
   const Words& words = subject.services().words;
+  if (subject.site().empty()) return;  // a suffix imitates none
   if (subject.name() == "gouv" && words.gouv_elsewhere.contains(subject.suffix())) return;
 
   if (const auto suffix = imitated_suffix(subject); !suffix.empty())

@@ -87,7 +87,7 @@ void check_typosquat(const Subject& subject, Findings& findings) {
     if (target.text.size() < shortest_target || target.text.size() + 1 < seen.size() ||
         seen.size() + 1 < target.text.size() || std::popcount(target.letters ^ letters) > 2)
       continue;
-    if (target.from_domain_only) continue;
+    if (target.from_domain_only || target.other_spelling) continue;
     const auto edit = one_edit(target.text, seen);
     if (!edit || belongs_elsewhere(target.text, seen, *edit)) continue;
     const auto variant = variant_of(target, seen, *edit, subject.services().words);
