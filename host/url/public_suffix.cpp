@@ -76,8 +76,9 @@ std::string_view PublicSuffixList::public_suffix(std::string_view domain,
   while (true) {
     const std::string_view candidate = domain.substr(begin);
     const std::size_t dot = candidate.find('.');
-    if (dot == std::string_view::npos || matches(list_.get(), candidate, type_of(section)))
-      return candidate;
+    if (dot == std::string_view::npos) return candidate;
+    // libpsl would overlook an empty label in front.
+    if (dot > 0 && matches(list_.get(), candidate, type_of(section))) return candidate;
     begin += dot + 1;
   }
 }
@@ -85,6 +86,7 @@ std::string_view PublicSuffixList::public_suffix(std::string_view domain,
 std::string_view PublicSuffixList::registrable_domain(std::string_view domain,
                                                       SuffixSection section) const {
   domain = without_final_dot(domain);
+  if (domain.starts_with('.')) return {};
   const std::string_view suffix = public_suffix(domain, section);
   if (suffix.empty() || suffix.size() + 1 >= domain.size()) return {};
   const std::string_view above = domain.substr(0, domain.size() - suffix.size() - 1);

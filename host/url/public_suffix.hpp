@@ -24,7 +24,8 @@ class PublicSuffixList {
   [[nodiscard]] std::string_view public_suffix(std::string_view domain,
                                                SuffixSection section = SuffixSection::all) const;
 
-  /// The suffix and one label more; empty when `domain` is itself a suffix or a single label.
+  /// The suffix and one label more; empty when `domain` is itself a suffix or a single label, or
+  /// when an empty label stands before it or before the whole.
   [[nodiscard]] std::string_view registrable_domain(
       std::string_view domain, SuffixSection section = SuffixSection::all) const;
 
