@@ -38,8 +38,7 @@ bool joiner_is_in_place(std::u32string_view label, std::size_t at) noexcept {
 
 bool joiners_are_in_place(std::u32string_view label) noexcept {
   for (std::size_t i = 0; i < label.size(); ++i) {
-    const bool joiner = label[i] == zero_width_non_joiner || label[i] == zero_width_joiner;
-    if (joiner && !joiner_is_in_place(label, i)) return false;
+    if (is_joiner(label[i]) && !joiner_is_in_place(label, i)) return false;
   }
   return true;
 }

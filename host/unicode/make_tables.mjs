@@ -197,34 +197,36 @@ for (let c = 0; c < codePoints; c++) {
 // ASCII one: small capitals, open and turned forms, letters of other scripts with the same outline.
 const ours = new Map(
   Object.entries({
-    ʙƅв: "b",
+    ʙƅвⲃ: "b",
     ꜿ: "c",
     ᴅð: "d",
     ᴇꞓεєɛǝəә: "e",
     ɢ: "g",
-    ʜ: "h",
+    ʜⲏ: "h",
     ȷᴊ: "j",
     ĸᴋк: "k",
     ʟ: "l",
-    ᴍʍм: "m",
-    ɴπŋᴎп: "n",
+    ⲓ: "i",
+    ᴍʍмⲙ: "m",
+    ɴπŋᴎпⲛ: "n",
     ᴘþ: "p",
     ʀɾᴙ: "r",
-    ᴛτт: "t",
+    ᴛτтⲧ: "t",
     ʊцบບ: "u",
-    ʌᴀɐ: "a",
-    ωѡшщพฟພຟ: "w",
-    χ: "x",
-    γʏ: "y",
-    "ꞯ": "q",
+    ʌᴀɐⲁ: "a",
+    ωѡшщพฟພຟⲱ: "w",
+    χⲭ: "x",
+    γʏⲩ: "y",
+    ꞯ: "q",
     ɜȝзʒ: "3",
     ч: "4",
-    ටരຣร: "s",
+    ຣร: "s",
     ー: "-",
     βß: "b",
   }).flatMap(([from, to]) => Array.from(from, (ch) => [ch, to])),
 );
-ours.set("ರ", "o").set("ට", "o");
+// Unicode has the palochka look like i; in lower case, as in a host, it is a bar.
+const corrected = new Map([["ӏ", "l"]]);
 
 const icu = new Map();
 const allowed = new Uint8Array(codePoints);
@@ -237,6 +239,7 @@ for (const line of readFileSync(join(folder, "confusables.tsv"), "utf8").trimEnd
 }
 // Allowed by UTS 39 inside words, but hyphens, dots and apostrophes to the eye.
 for (const c of [0x2bb, 0x2bc, 0x338, 0x58a, 0x2010, 0x2019, 0x2027, 0x30a0]) allowed[c] = 0;
+for (let c = 0x80; c < codePoints; c++) if (!isValid(c)) allowed[c] = 0;
 
 const targets = [];
 const lookalikes = [];
@@ -244,7 +247,7 @@ const asciiTarget = /^[-a-z0-9]{1,4}$/;
 for (let c = 0x80; c < codePoints; c++) {
   if (!isValid(c) || isSurrogate(c) || text(c).normalize("NFD") !== text(c) || c === 0xdf) continue;
   const letters = (string) => string.replace(/\p{M}/gu, "").toLowerCase();
-  const prototype = letters(icu.get(c) ?? text(c));
+  const prototype = corrected.get(text(c)) ?? letters(icu.get(c) ?? text(c));
   let target = prototype;
   let official = 1;
   if (!asciiTarget.test(target)) {
@@ -296,7 +299,7 @@ const scriptRanges = [];
 {
   let last = -1;
   for (let c = 0; c < codePoints; c++) {
-    if (scriptSet[c] === last || !inLabel(c)) continue;
+    if (scriptSet[c] === last) continue;
     scriptRanges.push([c, scriptSet[c]]);
     last = scriptSet[c];
   }
@@ -329,7 +332,12 @@ const parts = [
   array("bidi_classes", "std::uint32_t", 4, ranges(bidi, inLabel)),
   array("joining_types", "std::uint32_t", 4, ranges(joining, inLabel)),
   array("marks", "std::uint32_t", 4, ranges(marks, inLabel)),
-  array("allowed_characters", "std::uint32_t", 4, ranges(allowed, inLabel)),
+  array(
+    "allowed_characters",
+    "std::uint32_t",
+    4,
+    ranges(allowed, () => true),
+  ),
   array(
     "script_ranges",
     "std::uint32_t",

@@ -68,8 +68,9 @@ bool is_whole_confusable(std::u32string_view label) {
   return any_letter;
 }
 
+/// Joiners are judged by their place, see has_invisible().
 bool is_allowed(char32_t c) noexcept {
-  return tables::value_of(tables::allowed_characters, c) != 0;
+  return tables::value_of(tables::allowed_characters, c) != 0 || is_joiner(c);
 }
 
 /// A mark twice on one letter, a dot on a letter that has one, a joiner that joins nothing.
@@ -78,8 +79,7 @@ bool has_invisible(std::u32string_view label) {
   std::size_t letter = 0;
   for (std::size_t i = 0; i < apart.size(); ++i) {
     const char32_t c = apart[i];
-    const bool joiner = c == zero_width_joiner || c == zero_width_non_joiner;
-    if (joiner && !joiner_is_in_place(apart, i)) return true;
+    if (is_joiner(c) && !joiner_is_in_place(apart, i)) return true;
     if (tables::value_of<tables::Mark>(tables::marks, c) != tables::Mark::nonspacing) {
       letter = i;
       continue;
@@ -106,6 +106,7 @@ LabelScripts examine_scripts(std::string_view label) {
   found.whole_confusable = !found.mixed && is_whole_confusable(*text);
   found.disallowed = !std::ranges::all_of(*text, is_allowed);
   found.invisible = has_invisible(*text);
+  found.no_letter = std::ranges::all_of(*text, [](char32_t c) { return scripts_of(c).empty(); });
   return found;
 }
 

@@ -11,6 +11,7 @@ struct LabelScripts {
   bool whole_confusable = false;  ///< one non-Latin script, every letter of which looks Latin
   bool disallowed = false;        ///< a character outside Identifier_Status=Allowed
   bool invisible = false;         ///< an invisible or repeated combining character
+  bool no_letter = false;         ///< no letter of any script: digits, hyphens, emoji, signs
 };
 [[nodiscard]] LabelScripts examine_scripts(std::string_view label);
 

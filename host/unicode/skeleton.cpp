@@ -74,18 +74,19 @@ std::string to_ascii_lookalike(std::string_view label) {
   if (is_ascii(label)) return std::string{label};
   const auto text = utf8_to_utf32(label);
   if (!text) return std::string{label};
-  std::string out;
-  out.reserve(label.size());
+  std::u32string out;
+  out.reserve(text->size());
   for (const char32_t c : nfd(*text)) {
-    if (c == zero_width_joiner || c == zero_width_non_joiner) continue;
-    if (is_mark(c) && ends_in_ascii(out)) continue;
-    if (const std::string_view letters = c == 0xdf ? "ss" : lookalike(c).text; !letters.empty()) {
-      out += letters;
+    const bool on_ascii = !out.empty() && out.back() < 0x80;
+    if (is_joiner(c) || (on_ascii && is_mark(c))) continue;
+    const std::string_view letters = c == 0xdf ? "ss" : lookalike(c).text;
+    if (letters.empty()) {
+      out += c;
     } else {
-      append_utf8(out, c);
+      append_utf32(out, letters);
     }
   }
-  return out;
+  return utf32_to_utf8(nfc(out));
 }
 
 std::string without_accents(std::string_view label) {

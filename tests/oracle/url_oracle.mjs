@@ -119,17 +119,30 @@ function compareRandomLinks(random, count, rows) {
   );
 }
 
+/** UTS 46 as the standard calls it («domain to ASCII», beStrict false). */
+const rules = {
+  checkHyphens: false,
+  checkBidi: true,
+  checkJoiners: true,
+  useSTD3ASCIIRules: false,
+  verifyDNSLength: false,
+  transitionalProcessing: false,
+  ignoreInvalidPunycode: false,
+};
+
+/** The rows of tests/cases/idna.json. */
+function compareDomainRows() {
+  const domains = readRows("idna.json").rows;
+  for (const { input, ascii, unicode } of domains) {
+    compare("tr46 row", input, ascii, tr46.toASCII(input, rules));
+    if (ascii !== null)
+      compare("tr46 row to Unicode", ascii, unicode, tr46.toUnicode(ascii, rules).domain);
+  }
+  console.log(`${domains.length} rows of domains`);
+}
+
 /** Domains as written and as A-labels, some of these damaged; then back to Unicode. */
 function compareRandomDomains(random, count) {
-  const rules = {
-    checkHyphens: false,
-    checkBidi: true,
-    checkJoiners: true,
-    useSTD3ASCIIRules: false,
-    verifyDNSLength: false,
-    transitionalProcessing: false,
-    ignoreInvalidPunycode: false,
-  };
   const domains = Array.from({ length: count }, () => {
     const domain = randomDomain(random);
     if (random.chance(70)) return domain;
@@ -147,8 +160,13 @@ function compareRandomDomains(random, count) {
   console.log(`${count} random domains, ${accepted.length} of them accepted and read back`);
 }
 
-const cases = JSON.parse(readFileSync(casesFile, "utf8"));
-const rows = cases.filter((row) => typeof row === "object");
+/** A table of tests/cases: all of it, and without its headings. @param {string} name */
+function readRows(name) {
+  const table = JSON.parse(readFileSync(new URL(`../cases/${name}`, import.meta.url), "utf8"));
+  return { table, rows: table.filter((/** @type {unknown} */ row) => typeof row === "object") };
+}
+
+const { table: cases, rows } = readRows("url.json");
 const question = ({ input, base }) => (base === undefined ? input : [input, base]);
 
 if (options.write) {
@@ -165,6 +183,7 @@ for (const row of rows) {
   if (old) excused++;
   else compare("Node", question(row), row.href, answer);
 }
+if (tr46 && theirUnicode >= ourUnicode) compareDomainRows();
 console.log(`${rows.length} rows, Node ${process.versions.node} differs as said in ${excused}`);
 
 if (options.probe !== "") {
