@@ -3,7 +3,7 @@
 #include "checks/brand_match.hpp"
 #include "checks/check.hpp"
 #include "checks/codes.hpp"
-#include "checks/segments.hpp"
+#include "checks/support.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -13,9 +13,8 @@ void report(Findings& findings, const Name& name, std::string_view variant) {
       {{"organisation", name.organisation}, {"name", name.shown}, {"text", name.text}}, variant);
 }
 
-/// A keyword anywhere in the host outside the match.
-bool keyword_elsewhere(const Subject& subject, const BrandMatch& match) {
-  const auto tokens = subject.tokens();
+/// A keyword among the tokens, outside the match.
+bool keyword_among(std::span<const Token> tokens, const Subject& subject, const BrandMatch& match) {
   for (std::size_t i = 0; i < tokens.size(); ++i)
     if ((i < match.first || i >= match.last) &&
         is_keyword(tokens[i].text, *match.name, subject.services().names, subject.services().words))
@@ -36,16 +35,20 @@ bool told_as_site(const Name& name, const Findings& findings) {
 bool judge(const Subject& subject, const BrandMatch& match, Findings& findings) {
   const Name& name = *match.name;
   if (told_as_site(name, findings)) return false;
-  const bool beside =
-      has_support(subject.tokens(), match, subject.services().names, subject.services().words);
-  if (name.name_class == NameClass::distinctive || name.name_class == NameClass::short_five) {
-    const bool cheap = subject.ground() != Ground::own_name ||
-                       subject.services().words.abused_tlds.contains(subject.top_level());
-    report(findings, name, beside || cheap || keyword_elsewhere(subject, match) ? "supported" : "");
+  const bool cheap = subject.on_cheap_ground();
+  const bool beside = has_support(subject.tokens(), match, cheap ? Place::cheap : Place::own,
+                                  subject.services().names, subject.services().words);
+  const bool world_wide = name.name_class == NameClass::international;
+  if (name.stands_out() && !world_wide) {
+    report(findings, name,
+           beside || cheap || keyword_among(subject.tokens(), subject, match) ? "supported" : "");
     return true;
   }
-  if (!beside) return false;  // common, tiny and world-wide names never alone
-  report(findings, name, "supported");
+  // Common, tiny and world-wide names never alone; the last ones are told on cheap ground.
+  if (!beside && !world_wide) return false;
+  if (!beside && !keyword_among(subject.sub_tokens(), subject, match) && !cheap) return false;
+  report(findings, name,
+         beside || keyword_among(subject.sub_tokens(), subject, match) ? "supported" : "faint");
   return true;
 }
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "checks/segments.hpp"
+#include "checks/edit_distance.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t longest_run = 4;  // tokens that may spell one name together
 constexpr std::size_t shortest_split_name = 6;
 constexpr std::size_t shortest_look = 5;
+constexpr std::size_t shortest_misspelt = 7;
 
 /// The name a reader takes the token for: its letters, or letters that look the same.
 const Name* read_as(const Token& token, const NameIndex& names) {
@@ -38,8 +39,11 @@ std::optional<BrandMatch> whole_name_at(std::span<const Token> tokens, std::size
       if (const Name* name = read_as(token, names)) found = BrandMatch{name, first, last + 1, {}};
       continue;
     }
-    const Name* name = names.spelled({run.data(), size});
-    if (name != nullptr && name->stands_out() && size >= shortest_split_name)
+    std::string_view spelled(run.data(), size);
+    while (is_ascii_digit(spelled.back()) && is_ascii_alpha(token.text.front()))
+      spelled.remove_suffix(1);  // «mondial-relay2025»
+    const Name* name = names.spelled(spelled);
+    if (name != nullptr && name->stands_out() && spelled.size() >= shortest_split_name)
       found = BrandMatch{name, first, last + 1, {}};
   }
   return found;
@@ -55,24 +59,19 @@ std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size
   return std::nullopt;
 }
 
-bool has_support(std::span<const Token> tokens, const BrandMatch& match, const NameIndex& names,
-                 const Words& words) {
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if ((i >= match.first && i < match.last) || tokens[i].label != tokens[match.first].label)
-      continue;
-    const std::string_view token = tokens[i].text;
-    switch (match.name->name_class) {
-      case NameClass::word:
-        if (match.name->has_keyword(token)) return true;
-        break;
-      case NameClass::tiny:
-        if (is_keyword(token, *match.name, names, words)) return true;
-        break;
-      default:
-        if (supports(token, *match.name, names, words)) return true;
-    }
-  }
-  return false;
+std::optional<BrandMatch> misspelt_name_at(std::span<const Token> tokens, std::size_t at,
+                                           const NameIndex& names, const Words& words) {
+  const std::string_view seen = tokens[at].text;
+  if (words.everyday.contains(seen)) return std::nullopt;
+  std::optional<BrandMatch> found;
+  names.each_near(seen, [&](const Name& name) {
+    if (found || !name.stands_out() || name.text.size() < shortest_misspelt) return;
+    const auto edit = one_edit(name.text, seen);
+    const bool doubled = edit && edit->kind == Edit::Kind::insertion && edit->at == 0 &&
+                         seen.size() > 1 && seen[0] == seen[1];
+    if (edit && (edit->at > 0 || doubled)) found = BrandMatch{&name, at, at + 1, {}};
+  });
+  return found;
 }
 
 }  // namespace vigilien::checks

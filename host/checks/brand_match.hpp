@@ -25,8 +25,10 @@ struct BrandMatch {
 [[nodiscard]] std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size_t at,
                                                       const NameIndex& names);
 
-/// True when a token of the same label, outside the match, makes a lure of the name.
-[[nodiscard]] bool has_support(std::span<const Token> tokens, const BrandMatch& match,
-                               const NameIndex& names, const Words& words);
+/// A name that stands out, one edit from the whole token: «creditmutueel». A first letter changed
+/// or lost is somebody's own word.
+[[nodiscard]] std::optional<BrandMatch> misspelt_name_at(std::span<const Token> tokens,
+                                                         std::size_t at, const NameIndex& names,
+                                                         const Words& words);
 
 }  // namespace vigilien::checks

@@ -40,7 +40,8 @@ bool applies(Scope scope, const Subject& subject) noexcept {
     case Scope::named:
       return subject.has_domain();
     case Scope::unknown_name:
-      return subject.has_domain() && !subject.is_local() && subject.identity() == Identity::unknown;
+      return subject.has_domain() && !subject.is_local() && !subject.is_vetted_by_registry() &&
+             subject.identity() == Identity::unknown;
   }
   return false;
 }

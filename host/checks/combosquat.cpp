@@ -4,7 +4,7 @@
 #include "checks/brand_match.hpp"
 #include "checks/check.hpp"
 #include "checks/codes.hpp"
-#include "checks/segments.hpp"
+#include "checks/support.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -39,18 +39,29 @@ std::optional<BrandMatch> common_name_glued(std::span<const Token> tokens, std::
   return std::nullopt;
 }
 
+/// A misspelt name is looked for only beside a keyword: the search reads many names.
+std::optional<BrandMatch> misspelt_with_keyword(std::span<const Token> tokens, std::size_t at,
+                                                const NameIndex& names, const Words& words) {
+  const bool beside = std::ranges::any_of(
+      tokens, [&](const Token& token) { return words.keywords.contains(token.text); });
+  if (!beside || words.keywords.contains(tokens[at].text)) return std::nullopt;
+  const auto match = misspelt_name_at(tokens, at, names, words);
+  return match && has_support(tokens, *match, Place::own, names, words) ? match : std::nullopt;
+}
+
 }  // namespace
 
 void check_combosquat(const Subject& subject, Findings& findings) {
   const auto tokens = subject.name_tokens();
   const NameIndex& names = subject.services().names;
   const Words& words = subject.services().words;
+  const Place place = subject.on_cheap_ground() ? Place::cheap : Place::own;
   std::optional<BrandMatch> alone;  // a name without a keyword: the weaker finding
 
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (const auto whole = whole_name_at(tokens, i, names)) {
       if (whole->last - whole->first == tokens.size()) return;  // the name itself: tld-swap's
-      if (has_support(tokens, *whole, names, words))
+      if (has_support(tokens, *whole, place, names, words))
         return report(findings, code::combosquat, *whole, subject.name());
       if (whole->name->stands_out() && !alone) alone = whole;
       continue;
@@ -60,11 +71,13 @@ void check_combosquat(const Subject& subject, Findings& findings) {
       if (!suffixed && segments_of(glued->rest, *glued->name, words).covered)
         return report(findings, code::combosquat, *glued, subject.name());
       if (!suffixed && glued->name->glued.size() >= shortest_glued) {
-        if (has_support(tokens, *glued, names, words))
+        if (has_support(tokens, *glued, place, names, words))
           return report(findings, code::combosquat, *glued, subject.name());
         if (!alone) alone = glued;
       }
     }
+    if (const auto misspelt = misspelt_with_keyword(tokens, i, names, words))
+      return report(findings, code::combosquat, *misspelt, subject.name());
     if (subject.ground() == Ground::own_name) continue;
     if (const auto common = common_name_glued(tokens, i, names, words))
       return report(findings, code::combosquat, *common, subject.name());

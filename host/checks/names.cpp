@@ -18,6 +18,16 @@ std::string without_hyphens(std::string_view text) {
   return out;
 }
 
+bool equal_without_hyphens(std::string_view written, std::string_view glued) noexcept {
+  std::size_t at = 0;
+  for (const char c : written) {
+    if (c == '-') continue;
+    if (at == glued.size() || glued[at] != c) return false;
+    ++at;
+  }
+  return at == glued.size();
+}
+
 /// As it would stand in an address: lower case, hyphens for spaces. Empty when it cannot.
 std::string as_in_address(std::string_view token) {
   std::string out = ascii_lowered(token);
@@ -86,8 +96,10 @@ std::uint64_t letters_of(std::string_view text) noexcept {
 }
 
 bool Name::has_keyword(std::string_view word) const noexcept {
-  if (word.size() < edge && stands_out()) return false;
-  return owner != nullptr && std::ranges::find(owner->keywords, word) != owner->keywords.end();
+  if (owner == nullptr || (word.size() < edge && stands_out())) return false;
+  return std::ranges::any_of(owner->keywords, [&](std::string_view keyword) {
+    return equal_without_hyphens(keyword, word);
+  });
 }
 
 NameIndex::NameIndex(const directory::Directory& directory, std::span<const std::string> extra,
@@ -181,7 +193,10 @@ void NameIndex::index_names() {
       if (name.glued.size() >= 7) looks_cl_.insert(keep(folded_look_with_cl(name.text)), i);
     }
     if (name.from_domain_only) continue;
-    if (!name.other_spelling) called_.insert(name.text, i);
+    if (!name.other_spelling) {
+      called_.insert(name.text, i);
+      if (name.text.size() > edge) by_length_.push_back(&name);
+    }
     spelled_.insert(name.glued, i);
     if (name.glued.size() >= edge) sounds_.insert(keep(french_sound(name.glued)), i);
     if (name.stands_out() && name.glued.size() > edge) {
@@ -189,6 +204,7 @@ void NameIndex::index_names() {
       by_tail_.push_back(&name);
     }
   }
+  std::ranges::stable_sort(by_length_, {}, [](const Name* name) { return name->text.size(); });
   const auto head = [](const Name* name) { return name->glued.substr(0, edge); };
   const auto tail = [](const Name* name) { return name->glued.substr(name->glued.size() - edge); };
   const auto index = [](std::vector<const Name*>& order, StringTable& table, const auto& key) {
@@ -245,6 +261,14 @@ const Name* NameIndex::ending(std::string_view token) const noexcept {
     if (token.size() > by_tail_[i]->glued.size() && token.ends_with(by_tail_[i]->glued))
       return by_tail_[i];
   return nullptr;
+}
+
+std::span<const Name* const> NameIndex::of_length_around(std::size_t length) const noexcept {
+  const auto size = [](const Name* name) { return name->text.size(); };
+  const auto first =
+      std::ranges::lower_bound(by_length_, length - std::min<std::size_t>(length, 1), {}, size);
+  const auto last = std::ranges::upper_bound(by_length_, length + 1, {}, size);
+  return {first, last};
 }
 
 const ProtectedDomain* NameIndex::domain(std::string_view glued_skeleton) const noexcept {

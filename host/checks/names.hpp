@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -33,8 +34,8 @@ struct Name {
   [[nodiscard]] bool stands_out() const noexcept {
     return name_class != NameClass::tiny && name_class != NameClass::word;
   }
-  /// One of its organisation's keywords. Three letters and fewer are too few beside a name that
-  /// stands out: «doctolib-rdv» may be a practice's own.
+  /// One of its organisation's keywords, hyphens left out of both («espaceclient»). Three letters
+  /// and fewer are too few beside a name that stands out: «doctolib-rdv» may be a practice's own.
   [[nodiscard]] bool has_keyword(std::string_view word) const noexcept;
 };
 
@@ -74,6 +75,15 @@ class NameIndex {
   [[nodiscard]] const Name* beginning(std::string_view token) const noexcept;
   [[nodiscard]] const Name* ending(std::string_view token) const noexcept;
 
+  /// Calls `use` with each name of five letters and more that may be one edit from `text`: its
+  /// length and its letters allow it. Other spellings and labels of sites are left out.
+  template <typename Use>
+  void each_near(std::string_view text, Use use) const {
+    const std::uint64_t letters = letters_of(text);
+    for (const Name* name : of_length_around(text.size()))
+      if (std::popcount(name->letters ^ letters) <= 2) use(*name);
+  }
+
   /// `glued_skeleton`: labels of a site without dots and hyphens, each as unicode::skeleton gives.
   [[nodiscard]] const ProtectedDomain* domain(std::string_view glued_skeleton) const noexcept;
   [[nodiscard]] std::size_t longest_domain() const noexcept { return longest_domain_; }
@@ -86,6 +96,7 @@ class NameIndex {
                   const Words& words);
   void index_names();
   std::string_view keep(std::string text) { return strings_.emplace_back(std::move(text)); }
+  [[nodiscard]] std::span<const Name* const> of_length_around(std::size_t length) const noexcept;
   [[nodiscard]] const Name* at(std::optional<std::uint32_t> index) const noexcept {
     return index ? &names_[*index] : nullptr;
   }
@@ -96,6 +107,7 @@ class NameIndex {
   StringTable called_, spelled_, skeletons_, looks_, looks_cl_, sounds_, domain_skeletons_;
   StringTable heads_, tails_;  // first and last four letters -> start in by_head_, by_tail_
   std::vector<const Name*> by_head_, by_tail_;
+  std::vector<const Name*> by_length_;
   std::size_t longest_domain_ = 0;
 };
 

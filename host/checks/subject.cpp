@@ -215,6 +215,14 @@ void Subject::split_label(std::string_view label, std::uint16_t number) {
 
 std::string_view Subject::top_level() const noexcept { return host_.substr(host_.rfind('.') + 1); }
 
+bool Subject::on_cheap_ground() const noexcept {
+  return ground_ != Ground::own_name || services_.words.abused_tlds.contains(top_level());
+}
+
+bool Subject::is_vetted_by_registry() const noexcept {
+  return services_.words.suffix_kinds.tag(suffix_) == "vetted";
+}
+
 bool Subject::credential_word_in_path() const {
   return holds_credential_word(url_.path(), services_.words) ||
          holds_credential_word(url_.fragment(), services_.words);

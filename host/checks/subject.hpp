@@ -87,6 +87,10 @@ class Subject {
   }                                                           ///< what follows name()
   [[nodiscard]] std::string_view top_level() const noexcept;  ///< last label
   [[nodiscard]] Ground ground() const noexcept { return ground_; }
+  /// Hosting, dynamic DNS, or a last label that lures like (abused-tld).
+  [[nodiscard]] bool on_cheap_ground() const noexcept;
+  /// Under a suffix given out after proof only (gouv.fr): nobody imitates anybody there.
+  [[nodiscard]] bool is_vetted_by_registry() const noexcept;
 
   /// Tokens of the labels before name(), then of name() itself.
   [[nodiscard]] std::span<const Token> tokens() const noexcept { return tokens_; }

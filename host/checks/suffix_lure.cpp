@@ -35,8 +35,8 @@ std::string_view imitated_suffix(const Subject& subject) {
     const bool followed = i + 1 < tokens.size() && tokens[i + 1].label == tokens[i].label;
     if (followed && tokens[i + 1].text == "fr" && is_one_of(tokens[i].text, before_fr)) return "fr";
   }
-  const bool named = subject.labels_below_site() > 0 && !subject.sub_tokens().empty() &&
-                     subject.sub_tokens().back().text != "www";
+  const bool named = subject.ground() == Ground::own_name && subject.labels_below_site() > 0 &&
+                     !subject.sub_tokens().empty() && subject.sub_tokens().back().text != "www";
   return named && is_one_of(subject.name(), suffixes_as_names) ? subject.name()
                                                                : std::string_view();
 }

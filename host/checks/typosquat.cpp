@@ -82,16 +82,14 @@ std::optional<std::string_view> variant_of(const Name& target, std::string_view 
 void check_typosquat(const Subject& subject, Findings& findings) {
   const std::string_view seen = subject.plain_name();
   if (seen.size() + 1 < shortest_target || subject.services().names.called(seen) != nullptr) return;
-  const std::uint64_t letters = letters_of(seen);
-  for (const Name& target : subject.services().names.names()) {
-    if (target.text.size() < shortest_target || target.text.size() + 1 < seen.size() ||
-        seen.size() + 1 < target.text.size() || std::popcount(target.letters ^ letters) > 2)
-      continue;
-    if (target.from_domain_only || target.other_spelling) continue;
+  bool told = false;
+  subject.services().names.each_near(seen, [&](const Name& target) {
+    if (told || target.text.size() < shortest_target) return;
     const auto edit = one_edit(target.text, seen);
-    if (!edit || belongs_elsewhere(target.text, seen, *edit)) continue;
+    if (!edit || belongs_elsewhere(target.text, seen, *edit)) return;
     const auto variant = variant_of(target, seen, *edit, subject.services().words);
-    if (!variant) continue;
+    if (!variant) return;
+    told = true;
     add(findings, code::typosquat,
         {{"organisation", target.organisation},
          {"name", target.shown},
@@ -101,8 +99,7 @@ void check_typosquat(const Subject& subject, Findings& findings) {
     if (one_bit_apart(target.text, seen, *edit))
       add(findings, code::bitsquat,
           {{"organisation", target.organisation}, {"name", target.shown}, {"text", seen}});
-    return;
-  }
+  });
 }
 
 }  // namespace vigilien::checks

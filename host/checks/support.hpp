@@ -1,7 +1,9 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
+#include "checks/brand_match.hpp"
 #include "checks/names.hpp"
 #include "checks/words.hpp"
 
@@ -20,9 +22,18 @@ struct Segments {
 [[nodiscard]] bool is_keyword(std::string_view token, const Name& name, const NameIndex& names,
                               const Words& words);
 
-/// The token makes a lure of the name beside it: a keyword, a run of keywords and digits, or a
-/// longer word that contains a keyword of four letters or more.
-[[nodiscard]] bool supports(std::string_view token, const Name& name, const NameIndex& names,
-                            const Words& words);
+/// Where the name stands decides how much must stand beside it.
+enum class Place : std::uint8_t {
+  own,    ///< a site of its own, paid for
+  cheap,  ///< a hosting platform, dynamic DNS, an abused last label
+};
+
+/// True when a token of the same label, outside the match, makes a lure of the name:
+/// beside a name that stands out, a keyword, a run of keywords and digits, or a longer word that
+/// contains a keyword of four letters; beside a tiny one, a keyword or a run of them; beside a word
+/// of every day, a keyword of its own organisation, or two of all («service-client-…»), or on cheap
+/// ground one of all.
+[[nodiscard]] bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place place,
+                               const NameIndex& names, const Words& words);
 
 }  // namespace vigilien::checks
