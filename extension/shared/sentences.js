@@ -75,7 +75,7 @@ function organisationOf(verdict, catalogue) {
 export function spokenDate(date, language) {
   const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(date ?? "") ?? [];
   if (!year) return "";
-  const moment = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const moment = new Date(`${year}-${month}-${day}T00:00:00Z`);
   if (Number.isNaN(moment.getTime())) return "";
   const locale = language === "fr" ? "fr-FR" : "en-GB";
   return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(moment);
@@ -159,10 +159,10 @@ function platesOf(verdict, href, catalogue) {
   const plates = [];
   const { site } = verdict;
   if (site) {
-    const ascii = site.domain ?? site.host;
     const name = nameOfSite(verdict);
-    plates.push(plate("link", catalogue.text("overlay_plate_link"), name));
-    if (ascii !== name) plates[0].name = `${name} (${ascii})`;
+    const ascii = site.domain ?? site.host;
+    const shown = name === ascii ? name : `${name} (${ascii})`;
+    plates.push(plate("link", catalogue.text("overlay_plate_link"), shown));
   } else if (verdict.findings.some(({ code }) => code.startsWith("scheme-"))) {
     const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(href)?.[0] ?? "";
     plates.push(plate("link", catalogue.text("overlay_plate_link_scheme"), scheme));

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { installChrome, memory } from "./support.mjs";
+
+const chrome = installChrome();
+const { acceptable, DEFAULTS, readSettings, saveSettings, watchSettings } =
+  await import("../../../extension/shared/settings.js");
+const settle = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+test("managed over local over defaults", async () => {
+  chrome.storage.local = memory({ practice_name: "Cabinet A", go_on: "all" });
+  chrome.storage.managed = memory({ go_on: "none" });
+  const { values, managed } = await readSettings();
+  assert.equal(values.practice_name, "Cabinet A");
+  assert.equal(values.go_on, "none");
+  assert.deepEqual(values.contacts, []);
+  assert.deepEqual(managed, ["go_on"]);
+});
+
+test("a policy that is not answered yet is the one of last time", async () => {
+  chrome.storage.local = memory({ managed_copy: { go_on: "none" } });
+  let answer;
+  chrome.storage.managed = { get: () => new Promise((resolve) => (answer = resolve)) };
+  let told = 0;
+  watchSettings(() => (told += 1));
+  assert.equal((await readSettings()).values.go_on, "none");
+  assert.equal(told, 0);
+  answer({ go_on: "all", practice_name: "Cabinet B" });
+  await settle();
+  assert.ok(told >= 1, "whoever used the old one is told");
+  assert.deepEqual(chrome.storage.local.items.managed_copy, {
+    go_on: "all",
+    practice_name: "Cabinet B",
+  });
+});
+
+test("Firefox rejects where there is no policy", async () => {
+  chrome.storage.local = memory();
+  chrome.storage.managed = {
+    get: async () => Promise.reject(new Error("Managed storage manifest not found")),
+  };
+  assert.deepEqual((await readSettings()).values, DEFAULTS);
+});
+
+test("values of the wrong shape are dropped, not used", () => {
+  const rows = [
+    { own_domains: "ameli.fr" },
+    { own_domains: [1] },
+    { contacts: [{ name: "x" }] },
+    { contacts: [null] },
+    { block: [{ reason: "x" }] },
+    { language: "de" },
+    { go_on: "yes" },
+    { practice_name: ["x"] },
+    { unknown: true },
+    { __proto__: { go_on: "none" }, toString: 1 },
+  ];
+  for (const row of rows) {
+    const kept = acceptable(row);
+    delete kept.go_on;
+    assert.deepEqual(kept, {}, JSON.stringify(row));
+  }
+  for (const nothing of [null, undefined, 7, "x"]) assert.deepEqual(acceptable(nothing), {});
+  assert.deepEqual(acceptable({ block: ["a.example", { name: "b.example" }] }).block.length, 2);
+});
+
+test("what a policy has decided cannot be saved over", async () => {
+  chrome.storage.local = memory();
+  chrome.storage.managed = memory({ go_on: "none" });
+  await saveSettings({ go_on: "all", practice_name: "Cabinet C", warnings: { count: 9 } });
+  await settle();
+  assert.equal(chrome.storage.local.items.go_on, undefined);
+  assert.equal(chrome.storage.local.items.practice_name, "Cabinet C");
+  assert.equal(chrome.storage.local.items.warnings, undefined);
+});
