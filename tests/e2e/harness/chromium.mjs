@@ -4,7 +4,7 @@ import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 
 import { chromiumId } from "./native_host.mjs";
-import { EXTENSION, removeFolder, temporaryFolder } from "./places.mjs";
+import { EXTENSION, removeFolder, temporaryFolder, until } from "./places.mjs";
 
 const PROGRAM = process.env.VIGILIEN_CHROMIUM ?? "/usr/bin/chromium";
 
@@ -40,7 +40,7 @@ const flags = ({ profile, extension, port, language, headless, size }) => [
  * @param {number} options.port of the lure server
  * @param {import("./native_host.mjs").NativeHost} [options.host]
  * @param {boolean} [options.bare] without the extension
- * @param {"fr" | "en"} [options.language]
+ * @param {"fr" | "en"} [options.language] of the extension's words; the browser's own need Debian's chromium-l10n
  * @param {boolean} [options.headless]
  * @param {Record<string, unknown>} [options.settings] for storage.local
  * @param {{ width: number, height: number } | null} [options.viewport]
@@ -79,7 +79,7 @@ export async function launchChromium({
     protocolTimeout: 60_000,
   });
   const chromium = new Chromium(browser, profile);
-  if (!bare) await chromium.settle(settings);
+  if (!bare) await chromium.settle({ language, ...settings });
   return chromium;
 }
 
@@ -108,8 +108,10 @@ export class Chromium {
   /** Waits for the extension and gives it its settings. */
   async settle(settings) {
     const worker = await this.worker();
-    if (Object.keys(settings).length === 0) return;
-    await worker.evaluate((values) => chrome.storage.local.set(values), settings);
+    // A worker is there before its `chrome` is.
+    const ready = () => worker.evaluate(() => Boolean(globalThis.chrome?.storage?.local));
+    if (!(await until(ready, 30_000))) throw new Error("the extension's worker does not start");
+    await worker.evaluate((values) => globalThis.chrome.storage.local.set(values), settings);
   }
 
   extensionPage(path) {

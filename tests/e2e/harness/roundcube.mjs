@@ -78,6 +78,13 @@ export class Roundcube {
     await findSpot(page, visible(mail)[0]);
   }
 
+  /** Opens the form of an answer to the mail. */
+  async reply(page, mail) {
+    const uid = this.#uids.get(mail.id);
+    await page.goto(`${this.url}?_task=mail&_mbox=INBOX&_action=compose&_reply_uid=${uid}`);
+    await page.waitForSelector("#composebody");
+  }
+
   close() {
     execFileSync(script("stop"), { env: { ...process.env, STATE: this.#state }, stdio: "ignore" });
     removeFolder(this.#state);

@@ -90,7 +90,7 @@ cat >"$STATE/conf/config.inc.php" <<ROUNDCUBE
   'log_dir' => '$STATE/logs/',
   'temp_dir' => '$STATE/temp/',
   'prefer_html' => true,
-  'htmleditor' => 4,
+  'htmleditor' => 0,
   'login_rate_limit' => 1000,
   'ip_check' => false,
 ];

@@ -1,0 +1,57 @@
+/** A real Firefox with the extension in it, that finds every site of the world on the lure server. */
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+
+import { EXTENSION, removeFolder, temporaryFolder } from "./places.mjs";
+
+const PROGRAM = process.env.VIGILIEN_FIREFOX ?? "/usr/bin/firefox-esr";
+
+const preferences = (port) => ({
+  // Every name is this machine, every web port the lure server's.
+  "network.dns.forceResolve": "127.0.0.1",
+  "network.socket.forcePort": `443=${port};80=${port}`,
+  // The driver switches speculative connections off, which would prove nothing.
+  "network.http.speculative-parallel-limit": 20,
+  "network.predictor.enabled": true,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+  "intl.accept_languages": "fr, en",
+  "dom.disable_open_during_load": false,
+});
+
+/**
+ * @param {object} options
+ * @param {number} options.port of the lure server
+ * @param {import("./native_host.mjs").NativeHost} [options.host]
+ * @param {boolean} [options.bare] without the extension
+ */
+export async function launchFirefox({ port, host, bare = false }) {
+  if (!existsSync(PROGRAM)) throw new Error(`no Firefox at ${PROGRAM}`);
+  const home = temporaryFolder("firefox");
+  const profile = join(home, "profile");
+  mkdirSync(profile);
+  host?.register(join(home, ".mozilla/native-messaging-hosts"), "firefox");
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: PROGRAM,
+    headless: true,
+    userDataDir: profile,
+    extraPrefsFirefox: preferences(port),
+    acceptInsecureCerts: true,
+    defaultViewport: { width: 1280, height: 800 },
+    env: { ...process.env, HOME: home, LANG: "fr_FR.UTF-8", MOZ_CRASHREPORTER_DISABLE: "1" },
+    timeout: 60_000,
+    protocolTimeout: 60_000,
+  });
+  if (!bare) await browser.installExtension(EXTENSION);
+  return {
+    browser,
+    async close() {
+      const ended = browser.process();
+      await browser.close().catch(() => {});
+      if (ended && ended.exitCode === null) ended.kill("SIGKILL");
+      removeFolder(home);
+    },
+  };
+}
