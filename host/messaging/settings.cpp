@@ -7,6 +7,9 @@
 
 #include <boost/json/value.hpp>
 
+#include "base/text.hpp"
+#include "url/url.hpp"
+
 namespace vigilien::messaging {
 namespace {
 
@@ -86,28 +89,55 @@ void read_contact(const json::value& element, const std::string& path, Settings&
 }
 
 /// A name alone, or an object with its reason.
-void read_blocked(const json::value& element, const std::string& path, Settings& settings,
-                  Wrong& wrong) {
-  if (auto text = text_of(element)) {
-    settings.block.push_back({std::move(*text), {}});
-    return;
-  }
+std::optional<ListedName> listed_name(const json::value& element, const std::string& path,
+                                      Wrong& wrong) {
+  if (auto text = text_of(element)) return ListedName{std::move(*text), {}, 0};
   const json::object* members = element.if_object();
   const json::value* name = members == nullptr ? nullptr : members->if_contains("name");
   auto text = name == nullptr ? std::nullopt : text_of(*name);
   if (!text) {
     wrong.push_back(members == nullptr ? path : path + ".name");
-    return;
+    return std::nullopt;
   }
-  BlockedName blocked{std::move(*text), {}};
+  ListedName listed{std::move(*text), {}, 0};
   if (const json::value* reason = member(*members, "reason")) {
     if (auto words = text_of(*reason)) {
-      blocked.reason = std::move(*words);
+      listed.reason = std::move(*words);
     } else {
       wrong.push_back(path + ".reason");
     }
   }
-  settings.block.push_back(std::move(blocked));
+  return listed;
+}
+
+void read_names(const json::object& members, std::string_view name, std::vector<ListedName>& into,
+                Wrong& wrong) {
+  std::size_t position = 0;
+  read_array(members, name, wrong, [&](const json::value& element, const std::string& path) {
+    if (auto listed = listed_name(element, path, wrong)) {
+      listed->position = position;
+      into.push_back(std::move(*listed));
+    }
+    ++position;
+  });
+}
+
+/// Hosts, also where a whole link was pasted.
+void read_hosts(const json::object& members, std::string_view name, std::vector<std::string>& into,
+                Wrong& wrong) {
+  read_array(members, name, wrong, [&](const json::value& element, const std::string& path) {
+    const auto text = text_of(element);
+    const std::string_view typed = text ? trimmed(*text) : std::string_view();
+    const bool whole = typed.find("://") != std::string_view::npos;
+    const auto url =
+        url::Url::parse(whole ? std::string(typed) : "https://" + std::string(typed) + "/");
+    if (!url || !url->is_web() || url->host_kind() == url::HostKind::empty ||
+        (!whole && url->path() != "/")) {
+      wrong.push_back(path);
+      return;
+    }
+    into.emplace_back(url->host());
+  });
 }
 
 /// One word out of a few.
@@ -136,15 +166,13 @@ constexpr std::array<std::pair<std::string_view, GoOn>, 2> go_on_choices{
 
 Settings read_settings(const json::object& members, Wrong& wrong) {
   Settings settings;
-  read_texts(members, "own_domains", settings.own_domains, wrong);
+  read_hosts(members, "own_domains", settings.own_domains, wrong);
   read_array(members, "contacts", wrong, [&](const json::value& element, const std::string& path) {
     read_contact(element, path, settings, wrong);
   });
   read_texts(members, "subscriptions", settings.subscriptions, wrong);
-  read_texts(members, "allow", settings.allow, wrong);
-  read_array(members, "block", wrong, [&](const json::value& element, const std::string& path) {
-    read_blocked(element, path, settings, wrong);
-  });
+  read_names(members, "allow", settings.allow, wrong);
+  read_names(members, "block", settings.block, wrong);
   read_texts(members, "webmails", settings.webmails, wrong);
   read_text(members, "practice_name", settings.practice_name, wrong);
   read_text(members, "report_address", settings.report_address, wrong);

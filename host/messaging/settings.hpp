@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -18,18 +19,19 @@ struct Contact {
   std::string id, name, number;
 };
 
-struct BlockedName {
+/// A name to let through or to block, as typed.
+struct ListedName {
   std::string name, reason;
+  std::size_t position = 0;  ///< in its array, for whoever finds out that it is no name
 };
 
 /// What the browser's managed and local settings say. Names are as typed: whoever uses them reads
 /// them.
 struct Settings {
-  std::vector<std::string> own_domains;  ///< the practice's own sites
+  std::vector<std::string> own_domains;  ///< hosts of the practice's own sites, in A-labels
   std::vector<Contact> contacts;
   std::vector<std::string> subscriptions;
-  std::vector<std::string> allow;
-  std::vector<BlockedName> block;
+  std::vector<ListedName> allow, block;
   std::vector<std::string> webmails;  ///< host or host:port
   std::string practice_name, report_address;
   Language language = Language::automatic;

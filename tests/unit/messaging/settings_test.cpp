@@ -29,7 +29,8 @@ TEST_CASE("every setting is read", "[messaging]") {
   CHECK(settings.own_domains == std::vector<std::string>{"cabinet.example"});
   REQUIRE(settings.contacts.size() == 1);
   CHECK(settings.contacts[0].number == "36 08");
-  CHECK(settings.allow == std::vector<std::string>{"logiciel.example"});
+  REQUIRE(settings.allow.size() == 1);
+  CHECK(settings.allow[0].name == "logiciel.example");
   REQUIRE(settings.block.size() == 2);
   CHECK(settings.block[0].name == "a.example");
   CHECK(settings.block[1].reason == "faux");
@@ -52,6 +53,10 @@ TEST_CASE("a wrong member is named, the rest is used", "[messaging]") {
       {R"("own_domains":"cabinet.example")", "own_domains"},
       {R"("own_domains":{})", "own_domains"},
       {R"("own_domains":["kept.example",3])", "own_domains[1]"},
+      {R"("own_domains":["two words"])", "own_domains[0]"},
+      {R"("own_domains":[""])", "own_domains[0]"},
+      {R"("own_domains":["cabinet.example/page"])", "own_domains[0]"},
+      {R"("own_domains":["javascript://x/"])", "own_domains[0]"},
       {R"("language":"de")", "language"},
       {R"("language":1)", "language"},
       {R"("go_on":true)", "go_on"},
@@ -65,5 +70,25 @@ TEST_CASE("a wrong member is named, the rest is used", "[messaging]") {
   const auto [settings, wrong] = read((R"({"allow":["kept.example"],)" + json + "}").c_str());
   INFO(json);
   CHECK(wrong == std::vector<std::string>{path});
-  CHECK(settings.allow == std::vector<std::string>{"kept.example"});
+  REQUIRE(settings.allow.size() == 1);
+  CHECK(settings.allow[0].name == "kept.example");
+}
+
+TEST_CASE("the practice's own sites may be written as people write them", "[messaging]") {
+  const auto [typed, host] = GENERATE(table<std::string, std::string>({
+      {"Cabinet.Example", "cabinet.example"},
+      {"  cabinet.example  ", "cabinet.example"},
+      {"https://www.cabinet.example/rendez-vous?x=1", "www.cabinet.example"},
+      {"forêt.example", "xn--fort-ipa.example"},
+  }));
+  const auto [settings, wrong] = read(("{\"own_domains\":[\"" + typed + "\"]}").c_str());
+  CHECK(wrong.empty());
+  CHECK(settings.own_domains == std::vector<std::string>{host});
+}
+
+TEST_CASE("a name keeps its place in the array", "[messaging]") {
+  const auto [settings, wrong] = read(R"({"block":[1,"a.example",{},{"name":"b.example"}]})");
+  REQUIRE(settings.block.size() == 2);
+  CHECK(settings.block[0].position == 1);
+  CHECK(settings.block[1].position == 3);
 }

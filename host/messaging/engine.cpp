@@ -1,0 +1,159 @@
+#include "messaging/engine.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+namespace vigilien::messaging {
+namespace {
+
+/// The practice's file is looked at each time, the bundled data each tenth: it changes with an
+/// update of the program.
+constexpr std::size_t looks_between_data = 10;
+
+/// Those of a folder's own files.
+void add_stamps(const std::filesystem::path& folder,
+                std::vector<std::pair<std::filesystem::path, FileStamp>>& stamps) {
+  std::error_code error;
+  for (auto entry = std::filesystem::directory_iterator(folder, error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+    stamps.emplace_back(entry->path(), stamp_of(entry->path()));
+}
+
+std::string told(const Error& error) { return std::string(name(error.code)) + ": " + error.detail; }
+
+ListStanding standing_of(const lists::List& list, std::string_view state, Seconds now) {
+  ListStanding standing;
+  standing.id = list.name();
+  standing.version = list.version();
+  if (const auto newest = list.newest())
+    standing.age = std::max<std::int64_t>(0, (now - Seconds(*newest)).count());
+  standing.entries = list.size();
+  standing.state = state;
+  return standing;
+}
+
+}  // namespace
+
+Engine::Engine(Places places, std::string version, const Clock& clock)
+    : places_(std::move(places)), version_(std::move(version)), clock_(clock) {}
+
+std::shared_ptr<const vet::Vetter> Engine::vetter() { return snapshot()->vetter; }
+
+std::shared_ptr<const Engine::Snapshot> Engine::snapshot() {
+  {
+    const std::scoped_lock lock(snapshot_mutex_);
+    if (snapshot_) return snapshot_;
+  }
+  const std::scoped_lock lock(parts_mutex_);
+  if (snapshot_) return snapshot_;  // only changed while the parts are held
+  load_bundled();
+  load_practice();
+  std::vector<std::string> none;
+  return assemble(none);
+}
+
+void Engine::load_bundled() {
+  day_ = today(clock_);
+  data_stamps_ = stamps_of_data();
+  auto sources = vet::load_sources(places_.data, day_);
+  if (sources) {
+    bundled_ = *std::move(sources);
+    bundled_problem_.reset();
+  } else {
+    bundled_problem_ = sources.error();  // what was loaded before stays in force
+  }
+}
+
+void Engine::load_practice() {
+  const std::filesystem::path file = lists::practice_file(places_.state);
+  practice_stamp_ = stamp_of(file);
+  lists::PracticeState state = lists::load_practice(file);
+  // Its last good copy counts, or else what was in force until now.
+  if (!state.last_good) state.practice = std::move(practice_.practice);
+  practice_ = std::move(state);
+}
+
+std::shared_ptr<const Engine::Snapshot> Engine::assemble(std::vector<std::string>& wrong) {
+  auto made = std::make_shared<Snapshot>();
+  if (bundled_problem_) {
+    made->last_error = told(*bundled_problem_);
+    made->bundled_state = "old";
+  }
+  if (practice_.problem) {
+    made->last_error = told(*practice_.problem);
+    made->practice_state = practice_.last_good ? "old" : "unreadable";
+  }
+  if (bundled_) {
+    lists::Practice decisions = practice_.practice;
+    add_names(settings_, *bundled_, day_, decisions, wrong);
+    auto sources = lay_ground(*bundled_, decisions, {}, day_);
+    if (!sources) {
+      made->last_error = told(sources.error());
+      made->practice_state = "unreadable";
+      sources = *bundled_;
+    }
+    sources->own_domains = settings_.own_domains;
+    if (made->practice_state.empty() && sources->lists->parts().practice)
+      made->practice_state = "ok";
+    made->vetter = std::make_shared<const vet::Vetter>(*std::move(sources), clock_);
+  }
+  const std::scoped_lock lock(snapshot_mutex_);
+  snapshot_ = made;
+  return made;
+}
+
+Standing Engine::standing() {
+  const auto now_in_force = snapshot();
+  Standing standing;
+  standing.version = version_;
+  standing.last_error = now_in_force->last_error;
+  standing.ready = now_in_force->vetter != nullptr;
+  if (!standing.ready) return standing;
+
+  const vet::Sources& sources = now_in_force->vetter->sources();
+  standing.organisations = sources.directory->organisations().size();
+  const lists::ListSet::Parts& parts = sources.lists->parts();
+  const Seconds now = clock_.now();
+  for (const auto& list : parts.lists)
+    standing.lists.push_back(standing_of(*list, now_in_force->bundled_state, now));
+  if (parts.practice) {
+    standing.lists.push_back(standing_of(*parts.practice, now_in_force->practice_state, now));
+  } else if (!now_in_force->practice_state.empty()) {
+    standing.lists.push_back(
+        {std::string(lists::practice_list), 0, 0, 0, now_in_force->practice_state});
+  }
+  return standing;
+}
+
+void Engine::configure(const Settings& settings, std::vector<std::string>& wrong) {
+  (void)snapshot();
+  const std::scoped_lock lock(parts_mutex_);
+  settings_ = settings;
+  assemble(wrong);
+}
+
+Changes Engine::look_for_changes() {
+  const auto before = snapshot();
+  const std::scoped_lock lock(parts_mutex_);
+  const bool day_is_over = today(clock_) != day_;
+  const bool practice_changed = stamp_of(lists::practice_file(places_.state)) != practice_stamp_;
+  const bool data_changed = ++looks_ % looks_between_data == 0 && stamps_of_data() != data_stamps_;
+  if (!day_is_over && !practice_changed && !data_changed) return {};
+
+  if (day_is_over || data_changed) load_bundled();
+  if (practice_changed) load_practice();
+  std::vector<std::string> told_before;
+  const auto after = assemble(told_before);
+  return {true, (before->vetter == nullptr) != (after->vetter == nullptr) ||
+                    before->bundled_state != after->bundled_state ||
+                    before->practice_state != after->practice_state};
+}
+
+Engine::Stamps Engine::stamps_of_data() const {
+  Stamps stamps;
+  for (const char* folder : {"", "directory", "lists", "words"})
+    add_stamps(places_.data / folder, stamps);
+  return stamps;
+}
+
+}  // namespace vigilien::messaging

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/file.hpp"
+#include "messaging/reply.hpp"
+#include "messaging/settings.hpp"
+#include "messaging/workstation.hpp"
+#include "vet/vetter.hpp"
+
+namespace vigilien::messaging {
+
+/// What became different since the last look.
+struct Changes {
+  bool lists = false;   ///< verdicts given before may differ now
+  bool status = false;  ///< readiness or a list's state
+};
+
+/// The judge of this workstation, kept up to date: bundled data, the practice's list, the browser's
+/// settings. Nothing is read before the first question. Safe to use from several threads; a vetter
+/// that was handed out stays whole while newer ones replace it, and handing one out waits for no
+/// file once the first is there.
+class Engine {
+ public:
+  Engine(Places places, std::string version, const Clock& clock);
+
+  /// Null when the bundled data cannot be read: no link may be judged then.
+  [[nodiscard]] std::shared_ptr<const vet::Vetter> vetter();
+
+  [[nodiscard]] Standing standing();
+
+  /// Takes the browser's settings; the paths of names that cannot be used are added to `wrong`.
+  void configure(const Settings& settings, std::vector<std::string>& wrong);
+
+  /// Reads again what changed on the disk; what cannot be read any more stays as it was. Costs a
+  /// `stat` or a few when nothing changed.
+  [[nodiscard]] Changes look_for_changes();
+
+ private:
+  using Stamps = std::vector<std::pair<std::filesystem::path, FileStamp>>;
+
+  /// What is in force, replaced as a whole.
+  struct Snapshot {
+    std::shared_ptr<const vet::Vetter> vetter;
+    std::string_view bundled_state = "ok";
+    std::string_view practice_state;  ///< empty: there is no such list
+    std::optional<std::string> last_error;
+  };
+
+  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot();
+  void load_bundled();
+  void load_practice();
+  /// Makes a new snapshot of the parts; names of the settings that cannot be used are added to
+  /// `wrong`.
+  std::shared_ptr<const Snapshot> assemble(std::vector<std::string>& wrong);
+  [[nodiscard]] Stamps stamps_of_data() const;
+
+  const Places places_;
+  const std::string version_;
+  const Clock& clock_;
+
+  std::mutex parts_mutex_;  ///< held while parts are read or replaced
+  std::optional<vet::Sources> bundled_;
+  std::optional<Error> bundled_problem_;
+  lists::PracticeState practice_;
+  Settings settings_;
+  Stamps data_stamps_;
+  FileStamp practice_stamp_;
+  Days day_{};
+  std::size_t looks_ = 0;
+
+  std::mutex snapshot_mutex_;  ///< held for the time of a pointer's copy
+  std::shared_ptr<const Snapshot> snapshot_;
+};
+
+}  // namespace vigilien::messaging

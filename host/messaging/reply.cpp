@@ -1,0 +1,87 @@
+#include "messaging/reply.hpp"
+
+#include <utility>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace vigilien::messaging {
+namespace {
+
+namespace json = boost::json;
+
+/// `{"type":"…","id":…` and the members of `rest`.
+std::string reply(std::string_view type, std::string_view id, const json::object& rest) {
+  std::string text = R"({"type":")";
+  text.append(type).append(R"(","id":)").append(id);
+  const std::string members = json::serialize(rest);
+  if (!rest.empty()) text.append(",").append(members, 1, members.size() - 2);
+  return text += '}';
+}
+
+json::object members_of(const Standing& standing) {
+  json::array lists;
+  for (const ListStanding& list : standing.lists)
+    lists.push_back(json::object{{"id", list.id},
+                                 {"version", list.version},
+                                 {"age", list.age},
+                                 {"entries", list.entries},
+                                 {"state", list.state}});
+  return {{"version", standing.version},
+          {"protocol", protocol_version},
+          {"ready", standing.ready},
+          {"lists", std::move(lists)},
+          {"organisations", standing.organisations}};
+}
+
+}  // namespace
+
+std::string hello_reply(std::string_view id, const Standing& standing) {
+  return reply("hello", id, members_of(standing));
+}
+
+std::string status_reply(std::string_view id, const Standing& standing) {
+  json::object members = members_of(standing);
+  // Lists come with the program and from this workstation; nothing fetches them yet.
+  members["update"] = json::object{{"state", "off"}};
+  members["push"] = json::object{{"state", "off"}};
+  members["last_error"] = standing.last_error ? json::value(*standing.last_error) : json::value();
+  return reply("status", id, members);
+}
+
+std::string ok_reply(std::string_view id, const std::vector<std::string>& warnings) {
+  return reply("ok", id, {{"warnings", json::array(warnings.begin(), warnings.end())}});
+}
+
+std::string error_reply(const Refusal& refusal) {
+  return reply("error", refusal.id, {{"code", refusal.code}, {"message", refusal.message}});
+}
+
+std::string event(std::string_view type) {
+  return std::string(R"({"type":")").append(type).append(R"("})");
+}
+
+VerdictsReply::VerdictsReply(std::string_view id, Send send) : id_(id), send_(std::move(send)) {}
+
+Status VerdictsReply::add(std::string_view verdict) {
+  if (!verdicts_.empty() && verdicts_.size() + 1 + verdict.size() > largest_verdict)
+    if (Status sent = send_part(false); !sent) return sent;
+  if (!verdicts_.empty()) verdicts_ += ',';
+  verdicts_ += verdict;
+  return success();
+}
+
+Status VerdictsReply::finish() { return send_part(true); }
+
+Status VerdictsReply::send_part(bool last) {
+  std::string text = R"({"type":"verdicts","id":)" + id_;
+  if (part_ > 0 || !last) text += R"(,"part":)" + std::to_string(part_);
+  if (part_ > 0 && last) text += R"(,"last":true)";
+  text.append(R"(,"verdicts":[)").append(verdicts_).append("]}");
+  ++part_;
+  verdicts_.clear();
+  return send_(text);
+}
+
+}  // namespace vigilien::messaging

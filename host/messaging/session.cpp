@@ -1,0 +1,92 @@
+#include "messaging/session.hpp"
+
+#include <utility>
+
+#include "messaging/reply.hpp"
+#include "messaging/verdict_text.hpp"
+
+namespace vigilien::messaging {
+
+Session::Session(ByteSource& source, ByteSink& sink, Engine& engine,
+                 std::chrono::milliseconds look_period)
+    : reader_(source), writer_(sink), engine_(engine), look_period_(look_period) {}
+
+Error Session::run() {
+  for (;;) {
+    const Result<std::string_view> payload = reader_.next();
+    if (!payload) return payload.error();
+    if (Status sent = answer(*payload); !sent) return sent.error();
+    if (!watcher_ && look_period_.count() > 0)
+      watcher_ = std::make_unique<Watcher>(look_period_, [this] { look_for_changes(); });
+  }
+}
+
+Status Session::answer(std::string_view payload) {
+  const auto parsed = parse_request(payload);
+  if (const auto* refusal = std::get_if<Refusal>(&parsed))
+    return writer_.write(error_reply(*refusal));
+  const auto& request = std::get<Request>(parsed);
+  return std::visit([&](const auto& body) { return answer(request.id, body); }, request.body);
+}
+
+Status Session::answer(const std::string& id, const Hello&) {
+  return writer_.write(hello_reply(id, engine_.standing()));
+}
+
+Status Session::answer(const std::string& id, const AskStatus&) {
+  return writer_.write(status_reply(id, engine_.standing()));
+}
+
+Status Session::answer(const std::string& id, const Configure& configure) {
+  std::vector<std::string> warnings = configure.warnings;
+  engine_.configure(configure.settings, warnings);
+  return writer_.write(ok_reply(id, warnings));
+}
+
+Status Session::answer(const std::string& id, const Check& check) {
+  return send_verdicts(id, check.links);
+}
+
+Status Session::answer(const std::string& id, const Navigate& navigate) {
+  const MailLink link{navigate.href, {}, {}, false};
+  return send_verdicts(id, {&link, 1});
+}
+
+Status Session::send_verdicts(const std::string& id, std::span<const MailLink> links) {
+  const auto vetter = engine_.vetter();
+  // Never «allow» from nothing: without the data a link stays unjudged, and the answer says so.
+  if (!vetter)
+    return writer_.write(
+        error_reply({id, "not-ready", engine_.standing().last_error.value_or("")}));
+
+  VerdictsReply reply(id, [this](std::string_view part) { return writer_.write(part); });
+  std::string text;
+  for (const MailLink& link : links) {
+    const vet::Verdict verdict = vetter->vet({link.href, link.text, link.raw, link.download});
+    text.clear();
+    append_verdict(text, verdict, VerdictsReply::largest_verdict);
+    if (Status sent = reply.add(text); !sent) return sent;
+  }
+  return reply.finish();
+}
+
+void Session::look_for_changes() {
+  const Changes changes = engine_.look_for_changes();
+  // A browser that has gone is noticed by the reading thread.
+  if (changes.lists) (void)writer_.write(event("lists-changed"));
+  if (changes.status) (void)writer_.write(event("status-changed"));
+}
+
+int exit_status(const Error& end) noexcept {
+  switch (end.code) {
+    case Errc::end_of_stream:
+      return ended;
+    case Errc::cut_short:
+    case Errc::too_large:
+      return bad_stream;
+    default:
+      return host_failure;
+  }
+}
+
+}  // namespace vigilien::messaging

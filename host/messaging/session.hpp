@@ -1,0 +1,58 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "messaging/engine.hpp"
+#include "messaging/frame.hpp"
+#include "messaging/request.hpp"
+#include "messaging/watcher.hpp"
+
+namespace vigilien::messaging {
+
+/// Exit statuses of the host.
+inline constexpr int ended = 0;          ///< the browser closed the port
+inline constexpr int bad_stream = 65;    ///< EX_DATAERR: a frame too long or cut short
+inline constexpr int host_failure = 70;  ///< EX_SOFTWARE
+
+/// One conversation with a browser (PROTOCOL.md): reads requests, answers each in turn, tells of
+/// changes.
+class Session {
+ public:
+  /// `look_period`: how often changes on the disk are looked for, beginning after the first reply;
+  /// 0: never.
+  Session(ByteSource& source, ByteSink& sink, Engine& engine,
+          std::chrono::milliseconds look_period = default_look_period);
+
+  /// Twice a second: `vigilien block` is in force within 2 s with a large margin.
+  static constexpr std::chrono::milliseconds default_look_period{500};
+
+  /// Until the stream ends, in whatever way: `end_of_stream` when the browser has gone, else what
+  /// was met.
+  [[nodiscard]] Error run();
+
+ private:
+  [[nodiscard]] Status answer(std::string_view payload);
+  [[nodiscard]] Status answer(const std::string& id, const Hello&);
+  [[nodiscard]] Status answer(const std::string& id, const AskStatus&);
+  [[nodiscard]] Status answer(const std::string& id, const Configure& configure);
+  [[nodiscard]] Status answer(const std::string& id, const Check& check);
+  [[nodiscard]] Status answer(const std::string& id, const Navigate& navigate);
+  [[nodiscard]] Status send_verdicts(const std::string& id, std::span<const MailLink> links);
+  void look_for_changes();
+
+  FrameReader reader_;
+  FrameWriter writer_;
+  Engine& engine_;
+  std::chrono::milliseconds look_period_;
+  std::unique_ptr<Watcher> watcher_;  ///< started after the first reply, so as not to delay it
+};
+
+/// The status a process ends with after such an end.
+[[nodiscard]] int exit_status(const Error& end) noexcept;
+
+}  // namespace vigilien::messaging

@@ -1,0 +1,57 @@
+#include "messaging/workstation.hpp"
+
+#include <utility>
+
+namespace vigilien::messaging {
+namespace {
+
+void add_name(const ListedName& listed, lists::PracticeAction action, const std::string& path,
+              const vet::Sources& bundled, Days today, lists::Practice& practice,
+              std::vector<std::string>& wrong) {
+  auto chosen = lists::choose_entry(listed.name, action, bundled.lists->never_block(),
+                                    bundled.suffixes.get());
+  auto* entry = std::get_if<std::string>(&chosen);
+  const bool usable =
+      entry != nullptr && (practice.entries().contains(*entry) ||
+                           practice.set(*entry, {action, listed.reason, today, {}}));
+  if (!usable) wrong.push_back(path + '[' + std::to_string(listed.position) + ']');
+}
+
+}  // namespace
+
+void add_names(const Settings& settings, const vet::Sources& bundled, Days today,
+               lists::Practice& practice, std::vector<std::string>& wrong) {
+  for (const ListedName& listed : settings.block)
+    add_name(listed, lists::PracticeAction::block, "block", bundled, today, practice, wrong);
+  for (const ListedName& listed : settings.allow)
+    add_name(listed, lists::PracticeAction::allow, "allow", bundled, today, practice, wrong);
+}
+
+Result<vet::Sources> lay_ground(const vet::Sources& bundled, const lists::Practice& practice,
+                                const Additions& additions, Days today) {
+  vet::Sources sources = bundled;
+  sources.protect = additions.protect;
+  if (additions.no_directory) sources.directory = std::make_shared<const directory::Directory>();
+  if (practice.entries().empty() && additions.lists.empty()) return sources;
+
+  lists::ListSet::Parts parts = bundled.lists->parts();
+  if (!practice.entries().empty()) {
+    auto list = practice.to_list(today);
+    if (!list) return list.error();
+    parts.practice = std::make_shared<const lists::List>(*std::move(list));
+  }
+  parts.lists.insert(parts.lists.begin(), additions.lists.begin(), additions.lists.end());
+  sources.lists = std::make_shared<const lists::ListSet>(std::move(parts), bundled.suffixes);
+  return sources;
+}
+
+Result<Ground> load_ground(const Places& places, const Clock& clock, const Additions& additions) {
+  auto bundled = vet::load_sources(places.data, today(clock));
+  if (!bundled) return bundled.error();
+  lists::PracticeState state = lists::load_practice(lists::practice_file(places.state));
+  auto sources = lay_ground(*bundled, state.practice, additions, today(clock));
+  if (!sources) return sources.error();
+  return Ground{*std::move(sources), std::move(state.problem)};
+}
+
+}  // namespace vigilien::messaging

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "lists/list.hpp"
+#include "lists/practice.hpp"
+#include "lists/practice_file.hpp"
+#include "messaging/settings.hpp"
+#include "vet/vetter.hpp"
+
+namespace vigilien::messaging {
+
+struct Places {
+  std::filesystem::path data;   ///< base/paths.hpp: data_directory()
+  std::filesystem::path state;  ///< base/paths.hpp: state_directory()
+};
+
+/// What counts in a judgement besides the bundled data and the practice's own list.
+struct Additions {
+  std::vector<std::shared_ptr<const lists::List>> lists;  ///< newest first
+  std::vector<std::string> protect;                       ///< names of sites
+  bool no_directory = false;                              ///< nobody is protected but `protect`
+};
+
+/// The sources of a judgement: bundled data, the practice's decisions, and the additions.
+[[nodiscard]] Result<vet::Sources> lay_ground(const vet::Sources& bundled,
+                                              const lists::Practice& practice,
+                                              const Additions& additions, Days today);
+
+/// Everything a vetter needs on this workstation at this moment.
+struct Ground {
+  vet::Sources sources;
+  std::optional<Error>
+      practice_problem;  ///< what was wrong with the practice's file, and what counts instead
+};
+
+/// Reads the bundled data and the practice's list. Error: the bundled data cannot be read.
+[[nodiscard]] Result<Ground> load_ground(const Places& places, const Clock& clock,
+                                         const Additions& additions = {});
+
+/// Adds what the browser's settings let through and block; the practice's own decision on a name
+/// comes first. The paths of names that cannot be used ("block[2]") are added to `wrong`.
+void add_names(const Settings& settings, const vet::Sources& bundled, Days today,
+               lists::Practice& practice, std::vector<std::string>& wrong);
+
+[[nodiscard]] inline Days today(const Clock& clock) {
+  return std::chrono::floor<std::chrono::days>(clock.now());
+}
+
+}  // namespace vigilien::messaging

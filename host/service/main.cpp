@@ -1,0 +1,45 @@
+// vigilien-host: what browsers start to judge links. See host/messaging/PROTOCOL.md.
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/paths.hpp"
+#include "messaging/engine.hpp"
+#include "messaging/session.hpp"
+#include "messaging/standard_streams.hpp"
+
+namespace {
+
+using namespace vigilien;
+
+void complain(const std::string& what) {
+  std::fprintf(stderr, "vigilien-host: %s\n", what.c_str());
+}
+
+int converse() {
+  messaging::prepare_standard_streams();
+  messaging::StandardInput input;
+  messaging::StandardOutput output;
+  const SystemClock clock;
+  messaging::Engine engine({data_directory(), state_directory()}, VIGILIEN_VERSION, clock);
+
+  messaging::Session session(input, output, engine);
+  const Error end = session.run();
+  const int status = messaging::exit_status(end);
+  if (status != messaging::ended) complain(std::string(name(end.code)) + ": " + end.detail);
+  return status;
+}
+
+}  // namespace
+
+// The browser's arguments (the extension's origin, the manifest's path) say nothing that is needed
+// here.
+int main() {
+  try {
+    return converse();
+  } catch (const std::exception& fault) {
+    complain(fault.what());
+  }
+  return messaging::host_failure;
+}
