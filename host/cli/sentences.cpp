@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/text.hpp"
 #include "cli/terminal.hpp"
+#include "lists/practice.hpp"
 
 namespace vigilien::cli {
 namespace {
@@ -52,7 +53,8 @@ Places places_of(const Finding& finding, const Verdict& verdict, const Catalogue
 std::vector<std::string> variants_of(const Finding& finding) {
   const std::string key = key_of("finding_", finding.code);
   std::vector<std::string> keys;
-  if (const std::string* list = finding.arg("list"); list != nullptr && *list == "practice") {
+  if (const std::string* list = finding.arg("list");
+      list != nullptr && *list == lists::practice_list) {
     keys.push_back(key + "_practice_reason");
     keys.push_back(key + "_practice");
   }
@@ -121,7 +123,8 @@ std::string spoken_age(std::int64_t seconds, const Catalogue& catalogue) {
 }
 
 std::string counted(std::string_view key, std::uint64_t number, const Catalogue& catalogue) {
-  return catalogue.text(std::string(key) + (number == 1 ? "_one" : "_many"),
+  const bool one = number == 1 || (number == 0 && catalogue.language() == Language::french);
+  return catalogue.text(std::string(key) + (one ? "_one" : "_many"),
                         {{"text", std::to_string(number)}});
 }
 

@@ -16,7 +16,7 @@ namespace vigilien::cli {
 /// «il y a 12 min», “3 days ago”.
 [[nodiscard]] std::string spoken_age(std::int64_t seconds, const Catalogue& catalogue);
 
-/// `key_one` for 1, else `key_many` with $text$ the number.
+/// `key_one` for 1 (in French for 0 too), else `key_many`; $text$ is the number.
 [[nodiscard]] std::string counted(std::string_view key, std::uint64_t number,
                                   const Catalogue& catalogue);
 

@@ -4,6 +4,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/catalogue.hpp"
 
@@ -46,6 +47,9 @@ struct Terminal {
 /// Makes the standard streams carry UTF-8 and bytes as they are; true when standard output is a
 /// terminal that shows colours.
 [[nodiscard]] bool prepare_terminal();
+
+/// The words of the command line after the program's own name, in UTF-8.
+[[nodiscard]] std::vector<std::string> command_words(int count, char** words);
 
 /// True when a terminal may be coloured: NO_COLOR (https://no-color.org) is not set and TERM is not
 /// "dumb".

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <io.h>
+#include <shellapi.h>
 #include <windows.h>
 
 #include "cli/terminal.hpp"
@@ -15,6 +16,21 @@ bool prepare_terminal() {
   DWORD mode = 0;
   if (GetConsoleMode(out, &mode) == 0) return false;
   return SetConsoleMode(out, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING) != 0 && colours_wanted();
+}
+
+std::vector<std::string> command_words(int, char**) {
+  int count = 0;
+  wchar_t** wide = CommandLineToArgvW(GetCommandLineW(), &count);
+  std::vector<std::string> words;
+  for (int i = 1; wide != nullptr && i < count; ++i) {
+    const int size = WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, nullptr, 0, nullptr, nullptr);
+    std::string word(static_cast<std::size_t>(size > 0 ? size : 1), '\0');
+    WideCharToMultiByte(CP_UTF8, 0, wide[i], -1, word.data(), size, nullptr, nullptr);
+    word.pop_back();  // the final zero
+    words.push_back(std::move(word));
+  }
+  LocalFree(wide);
+  return words;
 }
 
 }  // namespace vigilien::cli

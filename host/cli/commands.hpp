@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <istream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "cli/terminal.hpp"
+
+namespace vigilien::cli {
+
+/// Where a command finds and keeps things.
+struct Workstation {
+  std::filesystem::path data;   ///< base/paths.hpp: data_directory()
+  std::filesystem::path state;  ///< base/paths.hpp: state_directory()
+  const Clock& clock;
+  std::string_view version;  ///< of this program
+};
+
+/// `vigilien check`
+struct CheckOptions {
+  std::vector<std::string> links;
+  bool from_stdin = false;
+  bool json = false;
+  bool no_directory = false;
+  std::optional<std::string> text, base, protect;
+  std::vector<std::string> lists;
+};
+[[nodiscard]] int check(const CheckOptions& options, const Terminal& terminal, std::istream& input,
+                        const Workstation& workstation);
+
+/// `vigilien block` and `vigilien allow`; without a name they show what is in force.
+enum class PracticeList : std::uint8_t { block, allow };
+struct PracticeOptions {
+  std::optional<std::string> name, reason, until;
+  bool remove = false;
+  bool json = false;
+};
+[[nodiscard]] int practice(PracticeList list, const PracticeOptions& options,
+                           const Terminal& terminal, const Workstation& workstation);
+
+/// `vigilien status`
+struct StatusOptions {
+  bool json = false;
+};
+[[nodiscard]] int status(const StatusOptions& options, const Terminal& terminal,
+                         const Workstation& workstation);
+
+}  // namespace vigilien::cli
