@@ -96,7 +96,7 @@
     addEventListener("keypress", silence, true);
     addEventListener("focusin", refocus, true);
     show();
-    open.end = overlayGuard.watch(element, card, { show, lost });
+    open.end = overlayGuard.watch(open, { show, lost });
   }
 
   function close() {
