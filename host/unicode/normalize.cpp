@@ -25,9 +25,9 @@ std::uint8_t combining_class(char32_t c) noexcept {
 
 void append_decomposed_hangul(std::u32string& out, char32_t c) {
   const char32_t index = c - first_syllable;
-  out += first_lead + index / (vowels * tails);
-  out += first_vowel + index % (vowels * tails) / tails;
-  if (index % tails != 0) out += before_first_tail + index % tails;
+  out.push_back(first_lead + index / (vowels * tails));
+  out.push_back(first_vowel + index % (vowels * tails) / tails);
+  if (index % tails != 0) out.push_back(before_first_tail + index % tails);
 }
 
 /// 0 when the two do not combine.

@@ -34,23 +34,17 @@ bool is_forbidden(char c, std::uint8_t kind) noexcept {
 
 Error refused(const char* why) { return Error{Errc::bad_host, why}; }
 
-/// Lower-cased into `out`, the common case done without looking at Unicode.
-/// False when `domain` needs more: non-ASCII, %XX or an A-label.
-bool append_plain_domain(std::string& out, std::string_view domain) {
-  const std::size_t start = out.size();
+/// Non-ASCII, %XX or an A-label: names that the common case below leaves to UTS 46.
+bool needs_unicode(std::string_view domain) noexcept {
   char before = '.';
   for (std::size_t i = 0; i < domain.size(); ++i) {
-    const char c = ascii_lower(domain[i]);
-    const bool a_label =
-        c == 'x' && before == '.' && equals_ignoring_ascii_case(domain.substr(i, 4), "xn--");
-    if (c == '%' || static_cast<unsigned char>(c) >= 0x80 || a_label) {
-      out.resize(start);
-      return false;
-    }
-    out += c;
+    const char c = domain[i];
+    if (c == '%' || static_cast<unsigned char>(c) >= 0x80) return true;
+    const bool begins_with_x = before == '.' && ascii_lower(c) == 'x';
+    if (begins_with_x && equals_ignoring_ascii_case(domain.substr(i, 4), "xn--")) return true;
     before = c;
   }
-  return true;
+  return false;
 }
 
 Result<HostKind> append_ipv6_host(std::string& out, std::string_view text, Observations& seen) {
@@ -93,12 +87,16 @@ Result<HostKind> append_host(std::string& out, std::string_view text, bool speci
   if (!special) return append_opaque_host(out, text);
 
   const std::size_t start = out.size();
-  if (!append_plain_domain(out, text)) {
+  if (needs_unicode(text)) {
     const std::string decoded = percent_decoded(text);
     const auto ascii = unicode::domain_to_ascii(decoded);
     if (!ascii) return ascii.error();
     seen.host_rewritten = decoded != text || unicode::is_rewritten(decoded);
     out += *ascii;
+  } else {
+    out += text;
+    std::transform(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
+                   out.begin() + static_cast<std::ptrdiff_t>(start), ascii_lower);
   }
   const std::string_view domain = std::string_view{out}.substr(start);
   if (domain.empty()) return refused("empty");

@@ -35,6 +35,14 @@ bool begins_with_drive(std::string_view path) noexcept {
          (path.size() == 3 || path[3] == '/');
 }
 
+/// The place of the first character that `wanted` names; the size when there is none.
+template <typename Wanted>
+std::size_t find_first(std::string_view text, Wanted wanted) noexcept {
+  return static_cast<std::size_t>(std::ranges::find_if(text, wanted) - text.begin());
+}
+
+bool ends_path(char c) noexcept { return c == '?' || c == '#'; }
+
 /// How many dots the segment stands for, each "." or "%2e": 0, 1, 2, or 3 for anything else.
 int count_dots(std::string_view segment) noexcept {
   int dots = 0;
@@ -53,7 +61,7 @@ int count_dots(std::string_view segment) noexcept {
 
 Result<Url> Parser::parse(const Observations& already_seen) {
   url_.observations_ = already_seen;
-  url_.href_.reserve(rest_.size() + 16);
+  url_.href_.reserve(rest_.size() + (base_ != nullptr ? base_->href_.size() : 0) + 8);
   if (auto failed = scheme_start()) return *std::move(failed);
   return std::move(url_);
 }
@@ -152,7 +160,7 @@ Parser::Outcome Parser::relative() {
 /// «authority state».
 Parser::Outcome Parser::authority() {
   url_.href_ += "//";
-  const auto end = std::min(rest_.find_first_of(url_.special_ ? "/\\?#" : "/?#"), rest_.size());
+  const std::size_t end = find_first(rest_, [this](char c) { return is_slash(c) || ends_path(c); });
   std::string_view text = rest_.substr(0, end);
   rest_.remove_prefix(end);
   url_.observations_.backslash |= rest_.starts_with('\\') && url_.special_;
@@ -273,7 +281,7 @@ Parser::Outcome Parser::file_host() {
   url_.href_ += "//";
   url_.host_kind_ = HostKind::empty;
   begin_path();
-  const auto end = std::min(rest_.find_first_of("/\\?#"), rest_.size());
+  const std::size_t end = find_first(rest_, [this](char c) { return is_slash(c) || ends_path(c); });
   const std::string_view text = rest_.substr(0, end);
   if (is_drive_letter(text)) {
     path();
@@ -306,13 +314,13 @@ void Parser::path_start() {
 
 /// «path state»; what is already there (from the base) is built upon.
 void Parser::path() {
-  const auto end = std::min(rest_.find_first_of("?#"), rest_.size());
+  const std::size_t end = find_first(rest_, ends_path);
   std::string_view text = rest_.substr(0, end);
   rest_.remove_prefix(end);
   while (true) {
-    const auto slash = text.find_first_of(url_.special_ ? "/\\" : "/");
-    append_segment(text.substr(0, slash), slash == std::string_view::npos);
-    if (slash == std::string_view::npos) break;
+    const std::size_t slash = find_first(text, [this](char c) { return is_slash(c); });
+    append_segment(text.substr(0, slash), slash == text.size());
+    if (slash == text.size()) break;
     text.remove_prefix(slash + 1);
   }
 }
@@ -350,7 +358,7 @@ void Parser::shorten_path() noexcept {
 void Parser::opaque_path() {
   url_.opaque_path_ = true;
   begin_path();
-  const auto end = std::min(rest_.find_first_of("?#"), rest_.size());
+  const std::size_t end = find_first(rest_, ends_path);
   append_encoded(url_.href_, rest_.substr(0, end), EncodeSet::c0_control);
   rest_.remove_prefix(end);
 }

@@ -45,12 +45,23 @@ int encoded_byte(std::string_view text, std::size_t at) noexcept {
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-/// `tail` holds the last three bytes, the newest lowest.
-bool ends_in_invisible(std::uint32_t tail) noexcept {
-  if ((tail & 0xffff) == 0xd89c) return true;                       // U+061C
-  if (tail >= 0xe2808e && tail <= 0xe2808f) return true;            // U+200E, U+200F
-  if (tail >= 0xe280aa && tail <= 0xe280ae) return true;            // U+202A-202E
-  return tail >= 0xe281a0 && tail <= 0xe281a9 && tail != 0xe281a5;  // U+2060-2064, U+2066-2069
+/// The byte at the front of `text`, raw or as %XX, which it takes off; 0 at the end.
+unsigned take_byte(std::string_view& text) noexcept {
+  if (text.empty()) return 0;
+  const int encoded = encoded_byte(text, 0);
+  const auto raw = static_cast<unsigned char>(text.front());
+  text.remove_prefix(encoded < 0 ? 1 : 3);
+  return encoded < 0 ? raw : static_cast<unsigned>(encoded);
+}
+
+/// `first` and what follows it: the UTF-8 of one of the characters of has_invisible_character()?
+bool is_invisible(unsigned first, std::string_view rest) noexcept {
+  const unsigned second = take_byte(rest);
+  if (first == 0xd8) return second == 0x9c;  // U+061C
+  const unsigned third = take_byte(rest);
+  if (second == 0x80) return third == 0x8e || third == 0x8f || (third >= 0xaa && third <= 0xae);
+  return second == 0x81 && third >= 0xa0 && third <= 0xa9 &&
+         third != 0xa5;  // U+2060-2064, 2066-2069
 }
 
 }  // namespace
@@ -81,14 +92,12 @@ std::string percent_decoded(std::string_view text) {
 }
 
 bool has_invisible_character(std::string_view text) noexcept {
-  std::uint32_t tail = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const int encoded = encoded_byte(text, i);
-    const auto byte =
-        encoded < 0 ? static_cast<unsigned char>(text[i]) : static_cast<unsigned>(encoded);
-    if (encoded >= 0) i += 2;
-    tail = (tail << 8U | byte) & 0xffffff;
-    if (byte >= 0x80 && ends_in_invisible(tail)) return true;
+    const auto raw = static_cast<unsigned char>(text[i]);
+    if (raw != '%' && raw < 0x80) continue;
+    std::string_view rest = text.substr(i);
+    const unsigned byte = take_byte(rest);
+    if ((byte == 0xe2 || byte == 0xd8) && is_invisible(byte, rest)) return true;
   }
   return false;
 }
