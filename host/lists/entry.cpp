@@ -23,6 +23,35 @@ bool is_host_letter(char c) noexcept {
          forbidden.find(c) == std::string_view::npos;
 }
 
+/// Of a host that ends so, the URL standard makes an IPv4 address or nothing («ends in a number
+/// checker»).
+bool ends_in_number(std::string_view host) noexcept {
+  const std::string_view last = host.substr(host.rfind('.') + 1);
+  if (std::ranges::all_of(last, is_ascii_digit)) return true;
+  return last.starts_with("0x") && std::ranges::all_of(last.substr(2), is_hex_digit);
+}
+
+/// Four decimal numbers without leading zeros.
+bool is_written_ipv4(std::string_view host) noexcept {
+  int parts = 0;
+  for (std::size_t start = 0; start <= host.size(); ++parts) {
+    const std::string_view part = host.substr(start, host.find('.', start) - start);
+    unsigned value = 0;
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+    if (error != std::errc{} || end != part.data() + part.size() || value > 255) return false;
+    if (part.size() > 1 && part.front() == '0') return false;
+    start += part.size() + 1;
+  }
+  return parts == 4;
+}
+
+/// Brackets around the right alphabet: the URL parser has written the rest.
+bool is_written_ipv6(std::string_view host) noexcept {
+  return host.back() == ']' && host.size() > 3 &&
+         std::ranges::all_of(host.substr(1, host.size() - 2),
+                             [](char c) { return is_hex_digit(c) || c == ':'; });
+}
+
 bool is_expression(EntryKind kind, std::string_view text, const char*& problem) noexcept {
   if (kind == EntryKind::digest) {
     problem = "not the 64 hexadecimal digits of a digest";
@@ -57,10 +86,8 @@ bool is_day(std::string_view text) noexcept {
 
 bool is_canonical_host(std::string_view host) noexcept {
   if (host.empty() || host.size() > 253 || host.front() == '.' || host.back() == '.') return false;
-  if (host.front() == '[')  // IPv6: the URL parser has written it, only its alphabet is checked
-    return host.back() == ']' && host.size() > 3 &&
-           std::ranges::all_of(host.substr(1, host.size() - 2),
-                               [](char c) { return is_hex_digit(c) || c == ':'; });
+  if (host.front() == '[') return is_written_ipv6(host);
+  if (ends_in_number(host)) return is_written_ipv4(host);
   return std::ranges::all_of(host, is_host_letter) && host.find("..") == std::string_view::npos;
 }
 

@@ -88,7 +88,7 @@ std::variant<std::string, Refused> choose_entry(std::string_view typed, Practice
   const Result<url::Url> url = address_of(typed);
   if (!url || !url->is_web()) return Refused{};
   std::string_view host = url->host();
-  while (host.ends_with('.')) host.remove_suffix(1);
+  if (host.ends_with('.')) host.remove_suffix(1);
   if (!is_canonical_host(host)) return Refused{};
 
   const Standing standing = never_block.standing(host);
