@@ -72,9 +72,9 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, warm }) {
   async function tellSealedFrames(tabId, parentFrameId) {
     const frames = (await chrome.webNavigation.getAllFrames({ tabId }).catch(() => null)) ?? [];
     for (const frame of frames) {
-      if (frame.parentFrameId !== parentFrameId || /^https?:/.test(frame.url)) continue;
+      if (frame.parentFrameId !== parentFrameId) continue;
       const { frameId } = frame;
-      chrome.tabs.sendMessage(tabId, { type: "be_body" }, { frameId }).catch(() => {});
+      chrome.tabs.sendMessage(tabId, { type: "parent_shows_mail" }, { frameId }).catch(() => {});
     }
   }
 

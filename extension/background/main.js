@@ -5,6 +5,7 @@ import { Bypass } from "./bypass.js";
 import { Cases } from "./cases.js";
 import { contentHandlers } from "./content_messages.js";
 import { dispatch } from "./dispatch.js";
+import { registerListed } from "./listed_webmails.js";
 import { MailTabs } from "./mail_tabs.js";
 import { NativeHost } from "./native_host.js";
 import { NavigationGuard } from "./navigation_guard.js";
@@ -75,15 +76,23 @@ async function updateIcon() {
   await showIcon(iconFor(host.state, age), catalogue);
 }
 
+async function learnWebmails() {
+  const { settings } = await readSurroundings();
+  await registerListed(settings.webmails);
+}
+
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
   dispatch(handlers, message, sender).then(answer);
   return true;
 });
 chrome.runtime.onInstalled.addListener(() => injectIntoOpenTabs().catch(quietly));
-chrome.runtime.onStartup.addListener(quietly);
+// Without a listener the browser would not start the worker before the first mail.
+chrome.runtime.onStartup.addListener(warm);
 guard.listen();
 watchSettings(() => {
+  learnWebmails().catch(quietly);
   host.configure().catch(quietly).then(forgetVerdicts);
 });
 switchPredictionOff().catch(quietly);
+learnWebmails().catch(quietly);
 warm();

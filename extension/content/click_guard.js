@@ -9,8 +9,8 @@
   let passing = null;
   /** Links whose answer is awaited: a second click changes nothing. @type {WeakSet<Element>} */
   const holding = new WeakSet();
-  /** The link that the last warning was about. @type {Element|null} */
-  let lastLink = null;
+  /** The link or form that the last warning was about. @type {Element|null} */
+  let lastElement = null;
   /** @type {any} */
   let spareView = null;
 
@@ -60,12 +60,14 @@
   function settle(link, timeout) {
     const body = vigilien.mail.bodyOf(link);
     const mail = body && vigilien.mail.contextOf(body);
-    const asked =
-      verdicts.pending(link) ??
-      verdicts.judge([link], mail, timeout).then((/** @type {any[]} */ [one]) => one);
-    const late = new Promise((resolve) => setTimeout(resolve, timeout, { fault: "unknown" }));
-    return Promise.race([asked, late]);
+    const judged = () => verdicts.judge([link], mail, timeout);
+    const asked = verdicts.pending(link) ?? judged().then((/** @type {any[]} */ [one]) => one);
+    return inTime(asked, timeout);
   }
+
+  /** @param {Promise<any>} asked @param {number} timeout */
+  const inTime = (asked, timeout) =>
+    Promise.race([asked, new Promise((late) => setTimeout(late, timeout, { fault: "unknown" }))]);
 
   /**
    * Lets a held click go. The page's own handlers see it again and may take it; what the browser
@@ -101,13 +103,19 @@
     if (!native && !taken) await worker.ask("open", { ...members, open_in: how }, 5000);
   }
 
-  /** @param {Element} link @param {string} how @param {any} answer @param {number} timeout */
-  async function warn(link, how, answer, timeout) {
-    const body = vigilien.mail.bodyOf(link);
+  /** @param {Element} element @param {string} how @param {any} answer @param {number} timeout */
+  const warn = (element, how, answer, timeout) =>
+    raise(element, vigilien.links.describe(element), how, answer, timeout);
+
+  /**
+   * @param {Element} element the link or the form @param {object} link @param {string} how
+   * @param {any} answer @param {number} timeout
+   */
+  async function raise(element, link, how, answer, timeout) {
+    const body = vigilien.mail.bodyOf(element);
     const mail = body && vigilien.mail.contextOf(body);
-    lastLink = link;
-    const described = vigilien.links.describe(link);
-    const asked = { link: described, mail, open_in: how, fault: answer.fault !== undefined };
+    lastElement = element;
+    const asked = { link, mail, open_in: how, fault: answer.fault !== undefined };
     const reply = await worker.ask("warn", asked, timeout);
     if (reply?.shown) return;
     if (reply?.level === "allow") {
@@ -122,7 +130,7 @@
 
   /** The link gets the focus back, as a person expects who closed something over it. */
   function refocus() {
-    const link = /** @type {any} */ (lastLink);
+    const link = /** @type {any} */ (lastElement);
     if (!link?.isConnected) return;
     vigilien.disarm.restore(link);
     link.focus({ preventScroll: true });
@@ -136,6 +144,7 @@
 
   vigilien.clickGuard = {
     listeners,
+    raise,
     refocus,
     openIn,
     learnSpareView: (/** @type {any} */ view) => {

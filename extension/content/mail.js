@@ -57,7 +57,8 @@
 
   /** Sandboxed, blank and data frames: nobody can look up from them, the worker must say it. */
   function isSealed() {
-    if (window === window.top || /^https?:$/.test(location.protocol)) return false;
+    if (window === window.top) return false;
+    if (/^https?:$/.test(location.protocol) && window.origin !== "null") return false;
     try {
       return window.frameElement === null;
     } catch {

@@ -1,10 +1,12 @@
 /** Puts the parts together: listens from the first moment, touches nothing until mail is recognised. */
 {
-  const { mail, worker, overlay, clickGuard, disarm, prefetch, verdicts } = vigilien;
+  const { mail, worker, overlay, clickGuard, submitGuard, disarm, prefetch, verdicts } = vigilien;
+  const { LISTED } = vigilien.webmails;
 
   /** @param {"add"|"remove"} how */
   function listeners(how) {
-    for (const [type, listener] of [...clickGuard.listeners, ...disarm.listeners]) {
+    const all = [...clickGuard.listeners, ...submitGuard.listeners, ...disarm.listeners];
+    for (const [type, listener] of all) {
       if (how === "add") window.addEventListener(type, listener, true);
       else window.removeEventListener(type, listener, true);
     }
@@ -38,6 +40,7 @@
     const reader = vigilien.webmails.readerOf(document, location.hostname, location.search);
     if (reader) recognise(reader, false);
     else if (mail.isBodyFrame()) beBody();
+    else if (/** @type {any} */ (globalThis).vigilienListed) recognise(LISTED, false);
     else if (mail.isSealed()) {
       worker.ask("am_i_body").then((/** @type {any} */ reply) => reply?.body && beBody());
     }
@@ -56,10 +59,10 @@
       if (mail.isShown()) prefetch.schedule();
     } else if (message.type === "refocus") {
       clickGuard.refocus();
-    } else if (message.type === "be_body") {
-      beBody();
+    } else if (message.type === "parent_shows_mail") {
+      if (!mail.isShown() && mail.isSealed()) beBody();
     } else if (message.type === "listed") {
-      if (!mail.isShown()) recognise(vigilien.webmails.LISTED, false);
+      if (!mail.isShown()) recognise(LISTED, false);
     }
   }
 
@@ -70,6 +73,7 @@
   chrome.runtime.onMessage.addListener(told);
   identify();
 
+  vigilien.identify = identify;
   vigilien.stop = () => {
     listeners("remove");
     rearming.disconnect();

@@ -1,0 +1,55 @@
+/** Forms in a message: where they send is judged like a link, before they send anything. */
+{
+  const { worker, overlay, clickGuard } = vigilien;
+
+  /** The submission on its way after its verdict. @type {HTMLFormElement|null} */
+  let passing = null;
+
+  /** Names of fields can hide a form's own members: these are taken from the prototype. */
+  const own = (/** @type {any} */ form, /** @type {string} */ name) =>
+    /** @type {any} */ (Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, name)).get.call(
+      form,
+    );
+
+  /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
+  function linkOf(form, submitter) {
+    const elsewhere = submitter?.hasAttribute("formaction");
+    const href = elsewhere ? /** @type {any} */ (submitter).formAction : own(form, "action");
+    const text = submitter ? vigilien.visibleText(submitter) : "";
+    return {
+      href: String(href),
+      text: text || String(/** @type {any} */ (submitter)?.value ?? ""),
+    };
+  }
+
+  /** @param {SubmitEvent} event */
+  function submitted(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!vigilien.mail.isShown() || !(form instanceof HTMLFormElement)) return;
+    if (form === passing || !vigilien.mail.bodyOf(form) || vigilien.links.isWritten(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!overlay.isOpen()) hold(form, event.submitter);
+  }
+
+  /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
+  async function hold(form, submitter) {
+    const start = performance.now();
+    const left = () => Math.max(worker.DEADLINE - (performance.now() - start), 200);
+    const link = linkOf(form, submitter);
+    const body = vigilien.mail.bodyOf(form);
+    const mail = body && vigilien.mail.contextOf(body);
+    const reply = await worker.ask("judge", { links: [link], mail }, left());
+    const answer = reply?.answers?.[0] ?? { fault: "unknown" };
+    if (answer.level !== "allow") return clickGuard.raise(form, link, "here", answer, left());
+    if (linkOf(form, submitter).href !== link.href) return; // changed meanwhile: ask again
+    passing = form;
+    try {
+      HTMLFormElement.prototype.requestSubmit.call(form, submitter);
+    } finally {
+      passing = null;
+    }
+  }
+
+  vigilien.submitGuard = { listeners: [["submit", submitted]] };
+}
