@@ -2,6 +2,7 @@ import { chrome } from "../shared/browser.js";
 import { overlayStyles } from "./styles.js";
 import { isSameSite } from "./mail_tabs.js";
 import { readSurroundings, spareFaultView } from "./surroundings.js";
+import { openHonest } from "./warnings.js";
 
 /**
  * What content scripts may ask. They run in pages of others: each member is checked, and nothing
@@ -152,14 +153,7 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, warm }) {
       const [judgement] = await vetting.judge([link], asMail(mail));
       const answer = answerOf(judgement, link, sender.tab.id);
       if (answer.level !== "allow") return { ok: false, error: "not_allowed" };
-      const { id, index, windowId, incognito } = sender.tab;
-      if (openIn === "window") {
-        await chrome.windows.create({ url: link.href, incognito });
-      } else {
-        const active = openIn === "tab";
-        const place = { openerTabId: id, index: index + 1, windowId };
-        await chrome.tabs.create({ url: link.href, active, ...place });
-      }
+      await openHonest(link.href, OPEN_IN.includes(openIn) ? openIn : "tab", sender.tab);
       return { ok: true };
     },
 

@@ -51,7 +51,7 @@ const handlers = {
 /** Asks the host once more about a case, starting it again if need be. @param {import("../shared/types.js").Case} one */
 async function recheck(one) {
   await host.reconnect().catch(quietly);
-  const [{ verdict = null, fault = null }] = await vetting.judge([one.link], null);
+  const [{ verdict = null, fault = null }] = await vetting.judge([one.link], one.mail);
   const judged = { ...one, verdict, fault };
   await cases.save(judged);
   return judged;

@@ -69,7 +69,7 @@ export function pageHandlers(parts) {
         href: one.link.href,
         verdict: one.verdict,
         fault: one.fault,
-        mail: one.mail,
+        mail: one.mail && { subject: one.mail.subject, sender: one.mail.sender },
         tab_id: one.tab_id,
         practice: settings.practice_name,
         report_address: settings.report_address,

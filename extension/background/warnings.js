@@ -54,7 +54,7 @@ export class Warnings {
       link,
       verdict: judgement.verdict ?? null,
       fault: judgement.fault ?? null,
-      mail: mail && { subject: mail.subject, sender: mail.sender },
+      mail,
       tab_id: tabId,
       frame_id: frameId,
       open_in: openIn,
@@ -98,7 +98,7 @@ export class Warnings {
       return { ok: true };
     }
     if (choice === "true_site") return this.openTrueSite(one, tab);
-    if (choice === "recheck") return this.again_(one);
+    if (choice === "recheck") return this.again_(one, tab);
     if (choice === "more" || choice === "escalate") return this.openPage(one, tab);
     if (typeof choice === "string" && CARDS.includes(choice))
       return this.openPage(one, tab, choice);
@@ -128,11 +128,29 @@ export class Warnings {
     return { ok: true };
   }
 
-  /** The overlay asks again: a new view, or the word that the link is harmless. @param {Case} one */
-  async again_(one) {
+  /** The overlay asks again: a new view, or the link opens as it was asked for. @param {Case} one @param {chrome.tabs.Tab} tab */
+  async again_(one, tab) {
     const judged = await this.recheck_(one);
-    if (judged.verdict?.level === "allow") return { ok: true, level: "allow" };
+    if (judged.verdict?.level === "allow") {
+      await openHonest(judged.link.href, judged.open_in, tab);
+      return { ok: true, level: "allow" };
+    }
     const [surroundings, styles] = await Promise.all([readSurroundings(), overlayStyles()]);
     return { ok: true, view: viewOfCase(judged, surroundings), styles };
+  }
+}
+
+/**
+ * Opens what was judged harmless, as the reader had asked for it.
+ * @param {string} href @param {import("../shared/types.js").OpenIn} openIn @param {chrome.tabs.Tab} tab
+ */
+export async function openHonest(href, openIn, { id, index, windowId, incognito }) {
+  if (openIn === "window") {
+    await chrome.windows.create({ url: href, incognito });
+  } else if (openIn === "here" && id !== undefined) {
+    await chrome.tabs.update(id, { url: href });
+  } else {
+    const place = { openerTabId: id, index: index + 1, windowId };
+    await chrome.tabs.create({ url: href, active: openIn !== "background_tab", ...place });
   }
 }

@@ -15,7 +15,6 @@
  * @property {Catalogue} catalogue
  * @property {Contact[]} contacts
  * @property {{name: string, address: string}|null} [sender]
- * @property {string} [reportDate] never set: dates come from the verdict
  */
 
 const RANK = { allow: 0, note: 1, caution: 2, warn: 3, block: 4 };
@@ -258,14 +257,17 @@ function detailsOf(verdict) {
 export function sentencesFor(verdict, href, context) {
   const { catalogue } = context;
   const level = verdict.level === "allow" ? "caution" : verdict.level;
+  const reasons = reasonsOf(verdict, catalogue);
+  const unsaid = (/** @type {Fact} */ { value }) =>
+    !reasons.some((reason) => reason.includes(value));
   return {
     language: catalogue.language,
     level,
     level_word: catalogue.text(`level_${level}`),
     title: titleOf(verdict, weighty(verdict)[0], catalogue),
     plates: platesOf(verdict, href, catalogue),
-    reasons: reasonsOf(verdict, catalogue),
-    facts: [...listFacts(verdict, catalogue), ...senderFacts(verdict, context)],
+    reasons,
+    facts: [...listFacts(verdict, catalogue).filter(unsaid), ...senderFacts(verdict, context)],
     true_site: trueSiteOf(verdict, catalogue),
     call: callOf(verdict, context),
     details: detailsOf(verdict),

@@ -126,7 +126,7 @@
  * @property {Link} link
  * @property {Verdict|null} verdict null when it could not be judged
  * @property {FaultReason|null} fault
- * @property {{subject: string, sender: Sender}|null} mail
+ * @property {MailContext|null} mail
  * @property {number|null} tab_id the mail's tab
  * @property {number|null} frame_id frame of the mail the link is in
  * @property {OpenIn} open_in
