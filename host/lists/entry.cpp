@@ -1,6 +1,7 @@
 #include "lists/entry.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/clock.hpp"
@@ -15,13 +16,17 @@ bool is_digest(std::string_view text) noexcept {
   return text.size() == 64 && std::ranges::all_of(text, is_hex_digit);
 }
 
-bool is_host_letter(char c) noexcept {
-  // What the URL standard leaves in a host after its own work: no forbidden host code point, no
-  // upper case.
-  constexpr std::string_view forbidden = " #%/:<>?@[\\]^|\"`{}";
-  return c > ' ' && c < '\x7F' && (c < 'A' || c > 'Z') &&
-         forbidden.find(c) == std::string_view::npos;
-}
+/// What the URL standard leaves in a host after its own work: no forbidden host code point, no
+/// upper case.
+constexpr std::array<bool, 256> host_letters = [] {
+  std::array<bool, 256> letters{};
+  for (std::size_t c = '!'; c < 0x7F; ++c) letters[c] = c < 'A' || c > 'Z';
+  for (const char c : std::string_view("#%/:<>?@[\\]^|\"`{}"))
+    letters[static_cast<unsigned char>(c)] = false;
+  return letters;
+}();
+
+bool is_host_letter(char c) noexcept { return host_letters[static_cast<unsigned char>(c)]; }
 
 /// Of a host that ends so, the URL standard makes an IPv4 address or nothing («ends in a number
 /// checker»).
@@ -88,7 +93,12 @@ bool is_canonical_host(std::string_view host) noexcept {
   if (host.empty() || host.size() > 253 || host.front() == '.' || host.back() == '.') return false;
   if (host.front() == '[') return is_written_ipv6(host);
   if (ends_in_number(host)) return is_written_ipv4(host);
-  return std::ranges::all_of(host, is_host_letter) && host.find("..") == std::string_view::npos;
+  char before = '\0';
+  for (const char c : host) {
+    if (!is_host_letter(c) || (c == '.' && before == '.')) return false;
+    before = c;
+  }
+  return true;
 }
 
 std::string_view host_of(std::string_view expression) noexcept {

@@ -12,7 +12,7 @@ std::string_view without_final_dots(std::string_view host) noexcept {
 
 }  // namespace
 
-Expressions::Expressions(const url::Url& url, const url::PublicSuffixList* suffixes) {
+Expressions::Expressions(const url::Url& url) {
   const std::string_view host = without_final_dots(url.host());
   if (host.empty() || !url.path().starts_with('/')) return;
 
@@ -30,23 +30,10 @@ Expressions::Expressions(const url::Url& url, const url::PublicSuffixList* suffi
     if (query_length_ > 0) rewritten_.append("?").append(canonical_query(url.query()));
     page_ = rewritten_;
   }
-  const std::string_view own_host = page_.substr(0, host.size());
-  if (url.host_kind() == url::HostKind::domain) {
-    find_names(own_host, suffixes);
-  } else {
-    names_[count_++] = own_host;
-  }
-}
-
-void Expressions::find_names(std::string_view host, const url::PublicSuffixList* suffixes) {
-  const std::string_view suffix =
-      suffixes == nullptr ? std::string_view{} : suffixes->public_suffix(host);
-  const bool wide = suffixes != nullptr && suffixes->has_private_suffix(host);
-  for (std::string_view name = host; count_ < names_.size();) {
-    if (name.size() <= suffix.size() && name.size() < host.size() && !wide) return;
+  for (std::string_view name = page_.substr(0, host.size()); count_ < names_.size();) {
     names_[count_++] = name;
     const std::size_t dot = name.find('.');
-    if (dot == std::string_view::npos || name.size() <= suffix.size()) return;
+    if (dot == std::string_view::npos || url.host_kind() != url::HostKind::domain) return;
     name.remove_prefix(dot + 1);
   }
 }

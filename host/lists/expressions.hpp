@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "url/public_suffix.hpp"
 #include "url/url.hpp"
 
 namespace vigilien::lists {
@@ -17,7 +16,7 @@ namespace vigilien::lists {
 /// path needs rewriting or the URL has a port.
 class Expressions {
  public:
-  Expressions(const url::Url& url, const url::PublicSuffixList* suffixes);
+  explicit Expressions(const url::Url& url);
   Expressions(const Expressions&) = delete;
   Expressions& operator=(const Expressions&) = delete;
 
@@ -26,8 +25,9 @@ class Expressions {
     return count_ == 0 ? std::string_view{} : names_[0];
   }
 
-  /// From the host itself up. After the registrable domain comes a suffix of the list's private
-  /// section (github.io): an entry there is too wide to count, but must be found to be told.
+  /// From the host itself up to the last label; an IP address has no parents. Safe Browsing stops
+  /// at the registrable domain: asking the suffix list for every address would cost more than the
+  /// look-ups it saves, so whoever finds an entry higher up asks then.
   [[nodiscard]] std::size_t names() const noexcept { return count_; }
   [[nodiscard]] std::string_view name(std::size_t i) const noexcept { return names_[i]; }
 
@@ -42,8 +42,6 @@ class Expressions {
   bool each_page(std::size_t i, std::size_t deepest, Use use) const;
 
  private:
-  void find_names(std::string_view host, const url::PublicSuffixList* suffixes);
-
   std::array<std::string_view, 128> names_{};  // parts of page_; a host has 127 labels at most
   std::size_t count_ = 0;
   std::string rewritten_;  // only when page_ is not a part of the URL's own text

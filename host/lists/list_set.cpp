@@ -92,8 +92,14 @@ ListSet::ListSet(Parts parts, std::shared_ptr<const url::PublicSuffixList> suffi
 }
 
 std::optional<Hit::Kind> ListSet::weight(const Found& found, const Expressions& expressions) const {
-  if (!is_whole_site(found.kind, found.expression)) return Hit::Kind::block;
   const std::string_view host = host_of(found.expression);
+  const bool whole_site = is_whole_site(found.kind, found.expression);
+  if (host != expressions.host() && suffixes_) {
+    // Higher than the site nobody can speak, but a platform as a whole is worth a word.
+    const std::size_t suffix = suffixes_->public_suffix(expressions.host()).size();
+    if (host.size() < suffix || (host.size() == suffix && !whole_site)) return std::nullopt;
+  }
+  if (!whole_site) return Hit::Kind::block;
   switch (never_block_.standing(host)) {
     case Standing::open:
       return Hit::Kind::block;
@@ -158,9 +164,8 @@ std::optional<Hit> ListSet::in_lists(const Expressions& expressions) const {
 
 std::optional<Hit> ListSet::look_up(const url::Url& url) const {
   if (!parts_.practice && parts_.lists.empty()) return std::nullopt;
-  const Expressions expressions(url, suffixes_.get());
-  if (expressions.names() == 0 || never_block_.standing(expressions.host()) == Standing::official)
-    return std::nullopt;
+  const Expressions expressions(url);
+  if (expressions.names() == 0 || never_block_.is_official(expressions.host())) return std::nullopt;
   std::optional<Hit> own = in_practice(expressions);
   if (own && own->kind != Hit::Kind::shared_host) return own;
   std::optional<Hit> other = in_lists(expressions);

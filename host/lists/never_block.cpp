@@ -28,8 +28,8 @@ NeverBlock::NeverBlock(const ProtectedNames& names,
   for (const std::string& name : names.official) names_.try_emplace(name, Kind::official);
 }
 
-Standing NeverBlock::standing(std::string_view host) const {
-  if (is_ip_address(host)) return Standing::open;
+/// What the longest of the names that hold `host` says.
+std::optional<Standing> NeverBlock::by_name(std::string_view host) const {
   for (std::string_view name = host; !names_.empty();) {
     if (const auto found = names_.find(name); found != names_.end()) {
       if (found->second == Kind::official) return Standing::official;
@@ -40,6 +40,16 @@ Standing NeverBlock::standing(std::string_view host) const {
     if (dot == std::string_view::npos) break;
     name.remove_prefix(dot + 1);
   }
+  return std::nullopt;
+}
+
+bool NeverBlock::is_official(std::string_view host) const {
+  return by_name(host) == Standing::official;
+}
+
+Standing NeverBlock::standing(std::string_view host) const {
+  if (is_ip_address(host)) return Standing::open;
+  if (const std::optional<Standing> named = by_name(host)) return *named;
   if (host.find('.') == std::string_view::npos) return Standing::public_suffix;
   if (!suffixes_ || !suffixes_->is_public_suffix(host)) return Standing::open;
   return suffixes_->is_public_suffix(host, url::SuffixSection::icann) ? Standing::public_suffix

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,9 @@ class NeverBlock {
   /// open. The longest name that holds the host decides. Does not allocate.
   [[nodiscard]] Standing standing(std::string_view host) const;
 
+  /// standing(host) == Standing::official, without asking the suffix list: for every address.
+  [[nodiscard]] bool is_official(std::string_view host) const;
+
  private:
   enum class Kind : std::uint8_t { official, shared_suffix, shared_host };
   struct Hash {
@@ -47,6 +51,8 @@ class NeverBlock {
       return std::hash<std::string_view>{}(text);
     }
   };
+  [[nodiscard]] std::optional<Standing> by_name(std::string_view host) const;
+
   std::unordered_map<std::string, Kind, Hash, std::equal_to<>> names_;
   std::shared_ptr<const url::PublicSuffixList> suffixes_;
 };

@@ -117,6 +117,12 @@ TEST_CASE("a shared platform as a whole is too wide", "[lists]") {
       {"u docs.official.example/view/x", "https://docs.official.example/view/x?a", "block"},
       {"u docs.official.example/view/x", "https://docs.official.example/view/y", ""},
       {"d asso.fr", "https://ligue.asso.fr/", ""},
+      {"d fr", "https://ligue.asso.fr/", ""},
+      {"u asso.fr/x", "https://ligue.asso.fr/x",
+       ""},  // a page of a suffix is not one of a site below
+      {"u github.io/x", "https://honest.github.io/x", ""},
+      {"u gouv.fr/x", "https://gouv.fr/x", "block"},  // but a suffix may have pages of its own
+      {"d amazonaws.com", "https://honest.s3.amazonaws.com/x", ""},  // above the platform
   }));
   CAPTURE(entry, url);
   const ListSet set = set_of(entry + "\n", {"official.example"});
