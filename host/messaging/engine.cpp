@@ -132,6 +132,12 @@ void Engine::configure(const Settings& settings, std::vector<std::string>& wrong
   assemble(wrong);
 }
 
+std::string Engine::troubles(const Snapshot& snapshot) {
+  std::string all(snapshot.vetter ? snapshot.bundled_state : "missing");
+  // A list that comes or goes is no trouble.
+  return all.append(snapshot.practice_state.empty() ? "ok" : snapshot.practice_state);
+}
+
 Changes Engine::look_for_changes() {
   const auto before = snapshot();
   const std::scoped_lock lock(parts_mutex_);
@@ -144,9 +150,7 @@ Changes Engine::look_for_changes() {
   if (practice_changed) load_practice();
   std::vector<std::string> told_before;
   const auto after = assemble(told_before);
-  return {true, (before->vetter == nullptr) != (after->vetter == nullptr) ||
-                    before->bundled_state != after->bundled_state ||
-                    before->practice_state != after->practice_state};
+  return {true, troubles(*before) != troubles(*after)};
 }
 
 Engine::Stamps Engine::stamps_of_data() const {

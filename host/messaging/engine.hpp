@@ -62,6 +62,8 @@ class Engine {
   /// `wrong`.
   std::shared_ptr<const Snapshot> assemble(std::vector<std::string>& wrong);
   [[nodiscard]] Stamps stamps_of_data() const;
+  /// What is wrong, for comparing.
+  [[nodiscard]] static std::string troubles(const Snapshot& snapshot);
 
   const Places places_;
   const std::string version_;
