@@ -10,8 +10,9 @@ std::size_t labels(std::string_view host) noexcept {
   return static_cast<std::size_t>(std::ranges::count(host, '.')) + 1;
 }
 
-/// The last `count` labels of `host`, or all of it.
+/// The last `count` labels of `host`, or all of it; nothing for 0 (an empty directory).
 std::string_view last_labels(std::string_view host, std::size_t count) noexcept {
+  if (count == 0) return {};
   std::size_t start = host.size();
   for (; count > 0; --count) {
     const std::size_t dot = start == 0 ? std::string_view::npos : host.rfind('.', start - 1);
