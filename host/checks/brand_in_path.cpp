@@ -10,8 +10,9 @@ constexpr std::size_t longest_value = 2048;  // longer segments and values are n
 
 /// The host that `text` is, or begins with as an address: «ameli.fr», «https://www.orange.fr/x».
 std::string host_shown(std::string_view text) {
-  if (text.size() > longest_value || text.find('.') == std::string_view::npos) return {};
-  std::string decoded = ascii_lowered(percent_decoded(text));
+  if (text.size() > longest_value) return {};
+  const std::string decoded = ascii_lowered(percent_decoded(text));
+  if (decoded.find('.') == std::string::npos) return {};
   std::string_view rest = decoded;
   if (const std::size_t slashes = rest.find("://");
       slashes != std::string_view::npos && slashes <= 5)

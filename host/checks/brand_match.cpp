@@ -13,9 +13,16 @@ constexpr std::size_t shortest_split_name = 6;
 constexpr std::size_t shortest_look = 5;
 constexpr std::size_t shortest_misspelt = 7;
 
+/// «orange2», «relay2025»; a token of digits alone stays as it is.
+std::string_view without_final_digits(std::string_view text) {
+  const std::size_t last = text.find_last_not_of("0123456789");
+  return last == std::string_view::npos ? text : text.substr(0, last + 1);
+}
+
 /// The name a reader takes the token for: its letters, or letters that look the same.
 const Name* read_as(const Token& token, const NameIndex& names) {
   if (const Name* name = names.spelled(token.text)) return name;
+  if (const Name* name = names.spelled(without_final_digits(token.text))) return name;
   const Name* name = names.with_skeleton(token.look);
   const bool fits = name != nullptr && !name->from_domain_only && name->stands_out() &&
                     name->glued.size() >= shortest_look;
@@ -39,9 +46,7 @@ std::optional<BrandMatch> whole_name_at(std::span<const Token> tokens, std::size
       if (const Name* name = read_as(token, names)) found = BrandMatch{name, first, last + 1, {}};
       continue;
     }
-    std::string_view spelled(run.data(), size);
-    while (is_ascii_digit(spelled.back()) && is_ascii_alpha(token.text.front()))
-      spelled.remove_suffix(1);  // «mondial-relay2025»
+    const std::string_view spelled = without_final_digits({run.data(), size});
     const Name* name = names.spelled(spelled);
     if (name != nullptr && name->stands_out() && spelled.size() >= shortest_split_name)
       found = BrandMatch{name, first, last + 1, {}};

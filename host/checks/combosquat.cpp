@@ -59,8 +59,10 @@ void check_combosquat(const Subject& subject, Findings& findings) {
   std::optional<BrandMatch> alone;  // a name without a keyword: the weaker finding
 
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (const auto whole = whole_name_at(tokens, i, names)) {
-      if (whole->last - whole->first == tokens.size()) return;  // the name itself: tld-swap's
+    const auto whole = whole_name_at(tokens, i, names);
+    const bool all = whole && whole->last - whole->first == tokens.size();
+    if (all && !is_ascii_digit(tokens.back().text.back())) return;  // the name itself: tld-swap's
+    if (whole && !all) {
       if (has_support(tokens, *whole, place, names, words))
         return report(findings, code::combosquat, *whole, subject.name());
       if (whole->name->stands_out() && !alone) alone = whole;

@@ -26,7 +26,13 @@ Spelling spelling_of(std::span<const Token> run, std::string_view site) {
   return run.front().label == run.back().label ? Spelling::hyphens : Spelling::dots;
 }
 
-bool convinces(std::span<const Token> run, const ProtectedDomain& domain) {
+/// «youtube» is not «youtu.be» without its dot: the organisation has a name of its own so.
+bool is_name_of_same(const Token& token, const ProtectedDomain& domain, const NameIndex& names) {
+  const Name* name = names.with_skeleton(token.look);
+  return name != nullptr && name->organisation == domain.organisation;
+}
+
+bool convinces(std::span<const Token> run, const ProtectedDomain& domain, const NameIndex& names) {
   // «gluten-free.fr.…» is not free.fr: a common name must begin its label.
   if (domain.common && !run.front().starts_label) return false;
   switch (spelling_of(run, domain.name)) {
@@ -35,7 +41,8 @@ bool convinces(std::span<const Token> run, const ProtectedDomain& domain) {
     case Spelling::hyphens:
       return domain.name_length >= shortest_hyphen_name;
     case Spelling::glued:
-      return domain.name_length >= shortest_glued_name && !domain.common;
+      return domain.name_length >= shortest_glued_name && !domain.common &&
+             !(run.size() == 1 && is_name_of_same(run.front(), domain, names));
   }
   return false;
 }
@@ -57,7 +64,7 @@ void check_embedded_domain(const Subject& subject, Findings& findings) {
       look.copy(run.data() + size, look.size());
       size += look.size();
       const ProtectedDomain* domain = names.domain({run.data(), size});
-      if (domain == nullptr || !convinces(tokens.subspan(first, last - first + 1), *domain))
+      if (domain == nullptr || !convinces(tokens.subspan(first, last - first + 1), *domain, names))
         continue;
       add(findings, code::embedded_domain,
           {{"organisation", domain->organisation}, {"name", domain->name}});

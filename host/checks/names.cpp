@@ -97,8 +97,9 @@ std::uint64_t letters_of(std::string_view text) noexcept {
 
 bool Name::has_keyword(std::string_view word) const noexcept {
   if (owner == nullptr || (word.size() < edge && stands_out())) return false;
+  const std::string_view singular = word.ends_with('s') ? word.substr(0, word.size() - 1) : word;
   return std::ranges::any_of(owner->keywords, [&](std::string_view keyword) {
-    return equal_without_hyphens(keyword, word);
+    return equal_without_hyphens(keyword, word) || equal_without_hyphens(keyword, singular);
   });
 }
 

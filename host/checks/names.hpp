@@ -34,8 +34,9 @@ struct Name {
   [[nodiscard]] bool stands_out() const noexcept {
     return name_class != NameClass::tiny && name_class != NameClass::word;
   }
-  /// One of its organisation's keywords, hyphens left out of both («espaceclient»). Three letters
-  /// and fewer are too few beside a name that stands out: «doctolib-rdv» may be a practice's own.
+  /// One of its organisation's keywords, hyphens and a plural s left out («espaceclient»). Three
+  /// letters and fewer are too few beside a name that stands out: «doctolib-rdv» may be a
+  /// practice's own.
   [[nodiscard]] bool has_keyword(std::string_view word) const noexcept;
 };
 

@@ -63,6 +63,7 @@ void check_suffix_lure(const Subject& subject, Findings& findings) {
   const Words& words = subject.services().words;
   if (subject.site().empty()) return;  // a suffix imitates none
   if (subject.name() == "gouv" && words.gouv_elsewhere.contains(subject.suffix())) return;
+  if (words.official_gouv.contains(subject.site())) return;
 
   if (const auto suffix = imitated_suffix(subject); !suffix.empty())
     return add(findings, code::suffix_lure, {{"suffix", suffix}});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "base/text.hpp"
 
@@ -14,6 +15,12 @@ constexpr std::size_t longest_run = 3;         // tokens of one keyword: «mot-d
 
 bool is_common_or_own(std::string_view word, const Name& name, const Words& words) {
   return words.keywords.contains(word) || name.has_keyword(word);
+}
+
+/// Longer keywords say more; then fewer of them.
+bool better(const Segments& a, const Segments& b) noexcept {
+  return std::tuple(a.longest_own, a.longest_keyword, b.keywords) >
+         std::tuple(b.longest_own, b.longest_keyword, a.keywords);
 }
 
 bool is_run(std::string_view token, const Name& name, const Words& words) {
@@ -55,22 +62,29 @@ bool beside_standing_name(std::string_view token, const Name& name, const NameIn
 
 Segments segments_of(std::string_view text, const Name& name, const Words& words) {
   if (text.empty() || text.size() > longest_label) return {};
-  // reached[i]: 1 + the longest keyword on the best way to read text[0, i); 0 when there is none.
-  std::array<std::size_t, longest_label + 1> reached{};
-  reached[0] = 1;
+  std::array<Segments, longest_label + 1> reached{};  // reading text[0, i)
+  reached[0].covered = true;
+  const auto reach = [&](std::size_t end, Segments reading) {
+    if (!reached[end].covered || better(reading, reached[end])) reached[end] = reading;
+  };
   for (std::size_t from = 0; from < text.size(); ++from) {
-    if (reached[from] == 0) continue;
-    if (is_ascii_digit(text[from])) reached[from + 1] = std::max(reached[from + 1], reached[from]);
+    if (!reached[from].covered) continue;
+    if (is_ascii_digit(text[from])) reach(from + 1, reached[from]);
     for (std::size_t size = 2; size <= text.size() - from; ++size) {
       const std::string_view word = text.substr(from, size);
-      const bool keyword = is_common_or_own(word, name, words);
+      const bool own = name.has_keyword(word);
+      const bool keyword = own || words.keywords.contains(word);
       if (!keyword && !words.links.contains(word)) continue;
-      const std::size_t best = keyword ? std::max(reached[from], size + 1) : reached[from];
-      reached[from + size] = std::max(reached[from + size], best);
+      Segments reading = reached[from];
+      if (keyword) {
+        ++reading.keywords;
+        reading.longest_keyword = std::max(reading.longest_keyword, size);
+      }
+      if (own) reading.longest_own = std::max(reading.longest_own, size);
+      reach(from + size, reading);
     }
   }
-  const std::size_t end = reached[text.size()];
-  return end == 0 ? Segments{} : Segments{true, end - 1};
+  return reached[text.size()];
 }
 
 bool is_keyword(std::string_view token, const Name& name, const NameIndex& names,
@@ -83,7 +97,7 @@ bool is_keyword(std::string_view token, const Name& name, const NameIndex& names
 bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place place,
                  const NameIndex& names, const Words& words) {
   const Name& name = *match.name;
-  unsigned keywords_of_all = 0;
+  std::size_t keywords_of_all = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if ((i >= match.first && i < match.last) || tokens[i].label != tokens[match.first].label)
       continue;
@@ -92,8 +106,11 @@ bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place p
     switch (name.name_class) {
       case NameClass::word:
         if (begins_own_keyword(tokens.subspan(i, end - i), name)) return true;
-        if (is_run(token, name, words)) ++keywords_of_all;
-        if (keywords_of_all >= (place == Place::cheap ? 1U : 2U)) return true;
+        if (const Segments segments = segments_of(token, name, words); segments.covered) {
+          if (segments.longest_own >= shortest_contained) return true;
+          if (segments.longest_keyword >= shortest_contained) keywords_of_all += segments.keywords;
+        }
+        if (keywords_of_all >= (place == Place::cheap ? 1 : 2)) return true;
         break;
       case NameClass::tiny:
         if (is_keyword(token, name, names, words) || is_run(token, name, words) ||

@@ -13,6 +13,8 @@ namespace vigilien::checks {
 struct Segments {
   bool covered = false;             ///< the whole text is made of words and digits that lures use
   std::size_t longest_keyword = 0;  ///< letters of the longest keyword in it; 0: links, digits only
+  std::size_t longest_own = 0;      ///< the same among the keywords of the name's organisation
+  std::size_t keywords = 0;         ///< how many keywords, read the way that needs the fewest
 };
 
 /// Words: the keywords of all, those of the name, small link words, runs of digits.

@@ -15,7 +15,7 @@ struct File {
   std::string_view name;
   WordSet Words::*set;
 };
-constexpr std::array<File, 15> files{{
+constexpr std::array<File, 16> files{{
     {"keywords.txt", &Words::keywords},
     {"links.txt", &Words::links},
     {"credentials.txt", &Words::credentials},
@@ -23,6 +23,7 @@ constexpr std::array<File, 15> files{{
     {"accented.txt", &Words::accented},
     {"administrative.txt", &Words::administrative},
     {"gouv-elsewhere.txt", &Words::gouv_elsewhere},
+    {"official-gouv.txt", &Words::official_gouv},
     {"hosting.txt", &Words::hosting},
     {"dynamic-dns.txt", &Words::dynamic_dns},
     {"suffix-kinds.txt", &Words::suffix_kinds},

@@ -56,6 +56,7 @@ struct Words {
   WordSet accented;        ///< protected names in their true French spelling («impôts»)
   WordSet administrative;  ///< glued to «gouv» they imitate an administration
   WordSet gouv_elsewhere;  ///< suffixes under which `gouv` is a real government's
+  WordSet official_gouv;   ///< sites of the State that bear «gouv» outside gouv.fr
   WordSet hosting;         ///< platforms not in the public suffix list; a `/` marks those by path
   WordSet dynamic_dns;     ///< suffixes that follow a box at somebody's home
   WordSet suffix_kinds;    ///< private suffixes that are not hosting; tag: sectoral, registry
