@@ -39,9 +39,9 @@ const ZOOMS = {
 
 async function raise(stand, level) {
   const link = linkOf(CARDS[level]);
+  await stand.reset();
   await stand.page.emulateMediaFeatures([]);
   await stand.page.setViewport(ZOOMS[100]);
-  await stand.page.goto(`${stand.mailbox.origin}/`);
   if (level === "fault") {
     stand.host.mode = "ends at once";
     stand.host.crash();
@@ -114,7 +114,9 @@ for (const language of /** @type {const} */ (["fr", "en"])) {
           const file = `overlay-${level}-${language}-${zoom}.png`;
           await stand.page.screenshot({ path: output(file) });
         }
+        await stand.page.setViewport(ZOOMS[100]);
         await stand.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+        await sleep(300);
         clean(await examineOverlay(await findOverlay(stand.page)));
         await stand.page.screenshot({ path: output(`overlay-${level}-${language}-dark.png`) });
         await stand.page.keyboard.press("Escape");
@@ -137,7 +139,9 @@ for (const language of /** @type {const} */ (["fr", "en"])) {
           const file = `page-${level}-${language}-${zoom}.png`;
           await page.screenshot({ path: output(file), fullPage: true });
         }
+        await page.setViewport(ZOOMS[100]);
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+        await sleep(300);
         clean(await examinePage(page));
         await stand.tidy();
       });

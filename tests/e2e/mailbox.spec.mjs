@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { meetWarning, opensUntouched, summary } from "./harness/checks.mjs";
+import { contactsOf, meetWarning, opensUntouched, summary } from "./harness/checks.mjs";
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, honestLinks, hostOf, linkOf, lureLinks, mailOf } from "./harness/mail_page.mjs";
 import { waitForOverlay } from "./harness/overlay.mjs";
@@ -56,6 +56,10 @@ describe("with Vigilien", () => {
       });
     }
   }
+
+  test("nothing has reached any lure by now", () => {
+    assert.deepEqual(contactsOf(stand, ...lureLinks), []);
+  });
 
   for (const link of honestLinks) {
     for (const way of ways) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { meetWarning, opensUntouched, summary } from "./harness/checks.mjs";
+import { contactsOf, meetWarning, opensUntouched, summary } from "./harness/checks.mjs";
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, hostOf, honestLinks, linkOf, lureLinks, mailOf } from "./harness/mail_page.mjs";
 import { waitForOverlay } from "./harness/overlay.mjs";
@@ -65,6 +65,9 @@ describe("Roundcube with Vigilien", () => {
         });
       }
     }
+    test(`nothing has reached any lure by now (${view})`, () => {
+      assert.deepEqual(contactsOf(stand, ...lureLinks), []);
+    });
     for (const link of honestLinks.filter(shown)) {
       test(`${link.id} opens, and nothing is shown (${view})`, async () => {
         await opensUntouched(stand, link, "left", () => roundcube[view](stand.page, mailOf(link)));

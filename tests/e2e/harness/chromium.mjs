@@ -20,6 +20,7 @@ const flags = ({ profile, extension, port, language, headless, size }) => [
   "--disable-sync",
   "--disable-quic",
   "--disable-search-engine-choice-screen",
+  "--disable-features=Translate",
   "--disable-dev-shm-usage",
   "--password-store=basic",
   "--use-mock-keychain",

@@ -55,3 +55,38 @@ export async function launchFirefox({ port, host, bare = false }) {
     },
   };
 }
+
+/**
+ * What stands on the warning, by WebDriver BiDi: the driver's own view of the page has closed shadow roots
+ * in it. Null when there is no warning.
+ * @param {import("puppeteer-core").Page} page
+ * @returns {Promise<{ text: string, level: string, focused: string } | null>}
+ */
+export async function readOverlay(page) {
+  // The runner has no public call for this; its connection and the frame's own id do.
+  const { connection } = /** @type {any} */ (page.browser());
+  const target = { context: /** @type {any} */ (page.mainFrame())._id };
+  const ask = async (command, words) =>
+    (await connection.send(command, { target, awaitPromise: false, ...words })).result.result;
+
+  const hosts = await ask("script.evaluate", {
+    expression: `[...document.documentElement.querySelectorAll(":scope > [popover]")]`,
+    serializationOptions: { includeShadowTree: "all", maxDomDepth: 1 },
+  });
+  for (const { value } of hosts.value ?? []) {
+    if (!value.shadowRoot) continue;
+    const answer = await ask("script.callFunction", {
+      this: { sharedId: value.shadowRoot.sharedId },
+      functionDeclaration: `function () {
+        const card = this.querySelector("[role=alertdialog]");
+        return card && JSON.stringify({
+          text: card.innerText.replace(/\\s+/g, " "),
+          level: /v-(caution|warn|block|fault)\\b/.exec(card.parentElement.className)?.[1],
+          focused: this.activeElement?.innerText ?? "",
+        });
+      }`,
+    });
+    if (answer.type === "string") return JSON.parse(answer.value);
+  }
+  return null;
+}

@@ -36,7 +36,9 @@ export const firefoxId = manifest.browser_specific_settings.gecko.id;
 export class NativeHost {
   #folder = temporaryFolder("host");
   #script = join(this.#folder, "host.sh");
-  #manifests = new Set();
+  /** file → content @type {Map<string, string>} */
+  #manifests = new Map();
+  #there = true;
 
   constructor() {
     mkdirSync(this.state);
@@ -81,17 +83,19 @@ export class NativeHost {
     };
     mkdirSync(folder, { recursive: true });
     const file = join(folder, `${HOST_NAME}.json`);
-    writeFileSync(file, JSON.stringify(content));
-    this.#manifests.add([file, JSON.stringify(content)]);
+    this.#manifests.set(file, JSON.stringify(content));
+    if (this.#there) this.putBack();
   }
 
   /** As on a workstation where only the extension was installed. */
   remove() {
-    for (const [file] of this.#manifests) rmSync(file, { force: true });
+    this.#there = false;
+    for (const file of this.#manifests.keys()) rmSync(file, { force: true });
     this.crash();
   }
 
   putBack() {
+    this.#there = true;
     for (const [file, content] of this.#manifests) writeFileSync(file, content);
   }
 

@@ -70,13 +70,17 @@ export class Overlay {
     return result.value;
   }
 
+  /** @returns {Promise<string[]>} what stands on the card, line by line */
+  async lines() {
+    const text = await this.call(this.card, function () {
+      return this.innerText;
+    });
+    return text.split("\n").map(plain).filter(Boolean);
+  }
+
   /** What stands on the card, with every space alike. */
   async text() {
-    return plain(
-      await this.call(this.card, function () {
-        return this.innerText;
-      }),
-    );
+    return (await this.lines()).join(" ");
   }
 
   /** "caution", "warn", "block" or "fault": the style that the card wears. */

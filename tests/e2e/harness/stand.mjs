@@ -30,7 +30,7 @@ export async function startStand({ prepare, ...options } = {}) {
   try {
     prepare?.(host);
     chromium = await launchChromium({ port: lures.port, host, settings: SETTINGS, ...options });
-    const page = await newPage(chromium);
+    const page = await firstPage(chromium);
     const kept = await chromium.tabs();
     return {
       lures,
@@ -65,8 +65,8 @@ export async function startStand({ prepare, ...options } = {}) {
 
 /** @typedef {Awaited<ReturnType<typeof startStand>>} Stand */
 
-async function newPage(chromium) {
-  const page = await chromium.browser.newPage();
+async function firstPage(chromium) {
+  const page = (await chromium.browser.pages())[0] ?? (await chromium.browser.newPage());
   page.setDefaultTimeout(30_000);
   await installProbe(page);
   return page;
