@@ -1,0 +1,89 @@
+// The transcripts of this folder, each run as a user would type it:
+//   $ WORD…        a command; `VARIABLE=value` before it and quotes as in a shell, nothing else of one
+//   < line         a line of its standard input
+//   line           what it prints, in full; `…` stands for anything within the line
+//   ! line         what it complains of
+//   ? status       how it ends, when that is not 0
+// The commands of a file share one state folder, empty at the beginning. Lines that start with # are remarks.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { commandLine, run } from "../host/support.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** @param {string} line @returns {string[]} */
+function wordsOf(line) {
+  const words = [...line.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)];
+  return words.map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, (_, a, b) => a ?? b));
+}
+
+/** @param {string} text */
+function stepsOf(text) {
+  const steps = [];
+  for (const line of text.split("\n")) {
+    if (line.startsWith("#")) continue;
+    const step = steps.at(-1);
+    if (line.startsWith("$ ")) {
+      steps.push({ command: line.slice(2), input: "", out: [], error: [], status: 0 });
+    } else if (line.startsWith("< ")) {
+      step.input += `${line.slice(2)}\n`;
+    } else if (line.startsWith("! ")) {
+      step.error.push(line.slice(2));
+    } else if (line.startsWith("? ")) {
+      step.status = Number(line.slice(2));
+    } else {
+      step?.out.push(line);
+    }
+  }
+  for (const step of steps) while (step.out.at(-1) === "") step.out.pop();
+  return steps;
+}
+
+/** French keeps its own spaces; the catalogue's check sees to that, so that transcripts can be typed. */
+const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
+
+/** @param {string} got @param {string[]} wanted @param {string} what */
+function sameLines(got, wanted, what) {
+  const lines = plain(got).split("\n");
+  while (lines.at(-1) === "") lines.pop();
+  const fits = (line, pattern) => {
+    const parts = pattern.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${parts.join(".*")}$`).test(line);
+  };
+  const shown = lines.map((line, i) =>
+    wanted[i] !== undefined && fits(line, wanted[i]) ? wanted[i] : line,
+  );
+  assert.deepEqual(shown, wanted, what);
+}
+
+for (const file of readdirSync(here).filter((name) => name.endsWith(".txt"))) {
+  test(`transcript ${file}`, async (t) => {
+    const state = mkdtempSync(path.join(tmpdir(), "vigilien-cli-"));
+    t.after(() => rmSync(state, { recursive: true, force: true }));
+    for (const step of stepsOf(readFileSync(path.join(here, file), "utf8"))) {
+      const environment = {
+        VIGILIEN_STATE: path.join(state, "state"),
+        LC_ALL: "fr_FR.UTF-8",
+        NO_COLOR: "",
+      };
+      const words = wordsOf(step.command);
+      while (/^[A-Z_]+=/.test(words[0])) {
+        const [name, value] = words.shift().split(/=(.*)/s);
+        environment[name] = value;
+      }
+      assert.equal(words.shift(), "vigilien", step.command);
+      const { status, out, error } = await run(commandLine, words, {
+        input: step.input,
+        environment,
+      });
+      sameLines(error, step.error, `${step.command}: complaints`);
+      sameLines(out, step.out, `${step.command}: output`);
+      assert.equal(status, step.status, step.command);
+    }
+  });
+}
