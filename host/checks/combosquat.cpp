@@ -39,6 +39,11 @@ std::optional<BrandMatch> common_name_glued(std::span<const Token> tokens, std::
   return std::nullopt;
 }
 
+/// «hotel-de-la-poste»: a name spelled over tokens from a small word on is a phrase first.
+bool reads_as_words(std::span<const Token> tokens, const BrandMatch& match, const Words& words) {
+  return match.last - match.first > 1 && words.links.contains(tokens[match.first].text);
+}
+
 /// A misspelt name is looked for only beside a keyword: the search reads many names.
 std::optional<BrandMatch> misspelt_with_keyword(std::span<const Token> tokens, std::size_t at,
                                                 const NameIndex& names, const Words& words) {
@@ -65,7 +70,8 @@ void check_combosquat(const Subject& subject, Findings& findings) {
     if (whole && !all) {
       if (has_support(tokens, *whole, place, names, words))
         return report(findings, code::combosquat, *whole, subject.name());
-      if (whole->name->stands_out() && !alone) alone = whole;
+      if (whole->name->stands_out() && !alone && !reads_as_words(tokens, *whole, words))
+        alone = whole;
       continue;
     }
     if (const auto glued = glued_name_at(tokens, i, names)) {

@@ -11,6 +11,7 @@
 #include "checks/names.hpp"
 #include "unicode/idna.hpp"
 #include "vet/decide.hpp"
+#include "vet/hops.hpp"
 #include "vet/knowledge.hpp"
 #include "vet/policy.hpp"
 
@@ -65,6 +66,38 @@ std::optional<Imitated> imitated_in(const checks::Findings& findings,
   return std::nullopt;
 }
 
+/// «http://», «https:///?x»: no host at all, which is not a wrong one.
+bool names_no_host(std::string_view link) {
+  const std::size_t colon = link.find(':');
+  if (colon == std::string_view::npos) return false;
+  const std::size_t first = link.find_first_not_of("/\\\t\r\n ", colon + 1);
+  return first == std::string_view::npos || link[first] == '?' || link[first] == '#';
+}
+
+bool names_somebody(const checks::Findings& findings) {
+  return std::ranges::any_of(findings,
+                             [](const auto& finding) { return finding.names_an_organisation(); });
+}
+
+checks::Level worst(const checks::Findings& findings, const Policy& policy) {
+  auto level = checks::Level::allow;
+  for (const checks::Finding& finding : findings)
+    level = std::max(level, policy.level(finding.code, finding.variant));
+  return level;
+}
+
+/// Adds the findings about one hop. What is well known of a later one is no merit of the link, and
+/// the same sentence is not said twice.
+void take_over(checks::Findings& all, checks::Findings found, bool first, const Policy& policy) {
+  for (checks::Finding& finding : found) {
+    const bool said = std::ranges::any_of(all, [&](const checks::Finding& other) {
+      return other.code == finding.code && other.args == finding.args;
+    });
+    const bool merit = policy.level(finding.code, finding.variant) == checks::Level::allow;
+    if (!said && (first || !merit)) all.push_back(std::move(finding));
+  }
+}
+
 }  // namespace
 
 struct Vetter::Prepared {
@@ -97,8 +130,8 @@ Verdict Vetter::vet(const Link& link, const url::Url* base) const {
 
   const auto url = url::Url::parse(link.href, base);
   if (!url) {
-    add(verdict.findings,
-        url.error().code == Errc::bad_host ? code::invalid_host : code::malformed);
+    const bool wrong_host = url.error().code == Errc::bad_host && !names_no_host(link.href);
+    add(verdict.findings, wrong_host ? code::invalid_host : code::malformed);
     verdict.level = decide(verdict.findings, {}, *sources_.policy);
     return verdict;
   }
@@ -120,15 +153,34 @@ void Vetter::judge(const url::Url& url, const Link& link, std::string_view writt
   const checks::Services services{*sources_.suffixes, *sources_.directory,
                                   *sources_.lists,    sources_.knowledge->words(),
                                   prepared_->names,   prepared_->own_sites};
-  const checks::Subject subject(url, services, written, link.text);
-  run_checks(subject, verdict.findings);
+  Circumstances circumstances;
+  bool taken_off = true;  // all hops before this one are known to send on
+  const std::vector<url::Url> carried = carried_hops(url, services);
+  for (std::size_t i = 0; i <= carried.size(); ++i) {
+    const url::Url& hop = i == 0 ? url : carried[i - 1];
+    const bool sends_on = i < carried.size() && is_redirector(hop, services);
+    // The text promises a destination: a known redirector is not yet one.
+    const auto text = taken_off && !sends_on ? link.text : std::nullopt;
+    const checks::Subject subject(hop, services, i == 0 ? written : hop.href(), text);
+    checks::Findings found;
+    run_checks(subject, found);
+    if (is_wrapper(hop, services.words)) {
+      add(found, code::wrapper, {{"text", hop.host()}});
+    } else if (i < carried.size()) {
+      add(found, code::open_redirect, {{"target", carried[i].host()}});
+    }
+    if (names_somebody(found) && subject.credential_word_in_path())
+      circumstances.credential_word_in_path = true;
 
-  const bool organisation = std::ranges::any_of(
-      verdict.findings, [](const auto& finding) { return finding.names_an_organisation(); });
-  const Circumstances circumstances{organisation && subject.credential_word_in_path()};
+    const bool shown = i == 0 || taken_off ||
+                       worst(found, *sources_.policy) > worst(verdict.findings, *sources_.policy);
+    if (i > 0 && shown) verdict.via.emplace_back((i == 1 ? url : carried[i - 2]).href());
+    if (shown && hop.is_web()) verdict.site = site_of(hop, subject, found);
+    take_over(verdict.findings, std::move(found), i == 0, *sources_.policy);
+    taken_off = taken_off && sends_on;
+  }
   verdict.level = decide(verdict.findings, circumstances, *sources_.policy);
   verdict.imitates = imitated_in(verdict.findings, *sources_.directory);
-  if (url.is_web()) verdict.site = site_of(url, subject, verdict.findings);
 }
 
 }  // namespace vigilien::vet
