@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
+#include "directory/official_names.hpp"
 #include "lists/list.hpp"
 #include "vet/knowledge.hpp"
 #include "vet/policy.hpp"
@@ -32,13 +34,10 @@ Result<std::vector<std::shared_ptr<const lists::List>>> bundled_lists(
 /// What no list may block, and what it may block by the page only.
 lists::ListSet::Parts guarded(const directory::Directory& directory, const checks::Words& words) {
   lists::ListSet::Parts parts;
-  for (const directory::Organisation& organisation : directory.organisations())
-    for (const directory::Domain& domain : organisation.domains) {
-      auto& place = domain.content == directory::UserContent::hosts   ? parts.shared_suffixes
-                    : domain.content == directory::UserContent::paths ? parts.shared_hosts
-                                                                      : parts.never_block;
-      place.push_back(domain.name);
-    }
+  directory::OfficialNames names = directory::official_names(directory);
+  parts.never_block = std::move(names.official);
+  parts.shared_suffixes = std::move(names.hosts);
+  parts.shared_hosts = std::move(names.paths);
   for (const std::string_view host : words.hosting.exact())
     (words.hosting.tag(host)->empty() ? parts.shared_suffixes : parts.shared_hosts)
         .emplace_back(host);
