@@ -51,9 +51,10 @@ export function asMail(value) {
  * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
  * @param {import("./warnings.js").Warnings} parts.warnings
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
+ * @param {Pick<import("./mail_rules.js").MailRules, "cover"|"admit">} parts.rules
  * @param {() => void} parts.warm starts the host before it is needed
  */
-export function contentHandlers({ vetting, mailTabs, warnings, guard, warm }) {
+export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, warm }) {
   /** @param {number} tabId */
   async function learnDomain(tabId) {
     const tab = mailTabs.get(tabId);
@@ -85,7 +86,10 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, warm }) {
       await mailTabs.ready;
       const url = sender.tab.url ?? sender.url;
       const { id: tabId } = sender.tab;
-      if (/^https?:/.test(url)) mailTabs.show(tabId, { url, reader: textOf(reader, 40) });
+      if (/^https?:/.test(url)) {
+        mailTabs.show(tabId, { url, reader: textOf(reader, 40) });
+        rules.cover(url).catch(() => {});
+      }
       mailTabs.addFrame(tabId, sender.frameId);
       tellSealedFrames(tabId, sender.frameId);
       warm();
@@ -121,10 +125,10 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, warm }) {
       if (about) mailTabs.learn(sender.tab.id, { mail: about });
       const known = /** @type {Link[]} */ (asked);
       const judged = await vetting.judge(known, about);
-      return {
-        ok: true,
-        answers: judged.map((one, index) => answerOf(one, known[index], sender.tab.id)),
-      };
+      const answers = judged.map((one, index) => answerOf(one, known[index], sender.tab.id));
+      const harmless = known.filter((_, index) => answers[index].level === "allow");
+      await rules.admit(harmless.map(({ href }) => href)).catch(() => {});
+      return { ok: true, answers };
     },
 
     /** @param {any} message @param {any} sender */

@@ -1,4 +1,4 @@
-import { chrome } from "../shared/browser.js";
+import { chrome, isFirefox } from "../shared/browser.js";
 import { NATIVE_HOST } from "../shared/identity.js";
 import { watchSettings } from "../shared/settings.js";
 import { Bypass } from "./bypass.js";
@@ -6,6 +6,7 @@ import { Cases } from "./cases.js";
 import { contentHandlers } from "./content_messages.js";
 import { dispatch } from "./dispatch.js";
 import { registerListed } from "./listed_webmails.js";
+import { MailRules, NO_RULES } from "./mail_rules.js";
 import { MailTabs } from "./mail_tabs.js";
 import { NativeHost } from "./native_host.js";
 import { NavigationGuard } from "./navigation_guard.js";
@@ -41,11 +42,23 @@ const count = new WarningsCount(chrome.storage.local, now);
 const mailTabs = new MailTabs(chrome.storage.session, now);
 const bypass = new Bypass(now);
 const warnings = new Warnings({ cases, count, recheck });
-const guard = new NavigationGuard({ vetting, mailTabs, warnings, bypass });
+const guard = new NavigationGuard({ vetting, mailTabs, warnings, bypass, now });
+const rules = isFirefox ? NO_RULES : new MailRules(chrome.storage.local);
 
 const handlers = {
-  content: contentHandlers({ vetting, mailTabs, warnings, guard, warm }),
-  page: pageHandlers({ cases, host, vetting, mailTabs, warnings, count, bypass, recheck, now }),
+  content: contentHandlers({ vetting, mailTabs, warnings, guard, rules, warm }),
+  page: pageHandlers({
+    cases,
+    host,
+    vetting,
+    mailTabs,
+    warnings,
+    count,
+    bypass,
+    guard,
+    recheck,
+    now,
+  }),
 };
 
 /** Asks the host once more about a case, starting it again if need be. @param {import("../shared/types.js").Case} one */
@@ -64,6 +77,7 @@ function warm() {
 /** What was judged with other lists or other settings counts no longer, here and in the pages. */
 function forgetVerdicts() {
   vetting.forget();
+  rules.forget().catch(quietly);
   for (const tabId of mailTabs.shown()) {
     chrome.tabs.sendMessage(tabId, { type: "lists_changed" }).catch(quietly);
   }

@@ -22,6 +22,22 @@ import { pageOfCase } from "./warnings.js";
  * @property {boolean} committed the page is already there
  */
 
+/** How long the waiting page has to report, and how long its report counts. */
+const GRACE = 200;
+const CHAIN = 10_000;
+
+/** A navigation that was held although its mail is no longer known: a doubt is enough. @type {MailTab} */
+const NOWHERE_KNOWN = {
+  kind: "left",
+  host: "",
+  domain: null,
+  reader: "",
+  url: "",
+  mail_tab: /** @type {any} */ (null),
+  mail: null,
+  since: 0,
+};
+
 /** What content/disarm.js puts in place of a bad address. */
 const NOWHERE = "about:blank#vigilien";
 
@@ -47,12 +63,16 @@ export class NavigationGuard {
    * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
    * @param {import("./warnings.js").Warnings} parts.warnings
    * @param {import("./bypass.js").Bypass} parts.bypass
+   * @param {() => number} parts.now
    */
-  constructor({ vetting, mailTabs, warnings, bypass }) {
+  constructor({ vetting, mailTabs, warnings, bypass, now }) {
     this.vetting_ = vetting;
     this.mailTabs_ = mailTabs;
     this.warnings_ = warnings;
     this.bypass_ = bypass;
+    this.now_ = now;
+    /** What the waiting page was just told of each tab. @type {Map<number, {url: string, at: number}>} */
+    this.held_ = new Map();
     this.holds_ = isFirefox;
     /** What each tab shows now, to know a move within an accepted site. @type {Map<number, string>} */
     this.shown_ = new Map();
@@ -100,6 +120,7 @@ export class NavigationGuard {
       this.bypass_.forget(tabId);
       this.shown_.delete(tabId);
       this.aimed_.delete(tabId);
+      this.held_.delete(tabId);
     });
     this.hold_();
   }
@@ -132,6 +153,26 @@ export class NavigationGuard {
     const sure = source !== null && (source.kind === "left" || isWeb(origin ?? ""));
     const stopped = await this.judge_({ tabId, url, source, sure, committed: false });
     return stopped ? { cancel: true } : {};
+  }
+
+  /**
+   * The waiting page asks where its tab may go: on, or to our page.
+   * @param {number} tabId @param {string} url @returns {Promise<string>}
+   */
+  async release(tabId, url) {
+    await this.mailTabs_.ready;
+    this.held_.set(tabId, { url, at: this.now_() });
+    const source = this.mailTabs_.source(tabId) ?? NOWHERE_KNOWN;
+    const judgement = await this.vetting_.navigate(url, source.url || null, source.mail);
+    const navigation = { tabId, url, source, sure: true, committed: false };
+    if (!isStopped(judgement, navigation)) return url;
+    return pageOfCase((await this.record_(navigation, judgement)).id);
+  }
+
+  /** @param {number} tabId @param {string} url */
+  wasHeld_(tabId, url) {
+    const held = this.held_.get(tabId);
+    return held?.url === url && this.now_() - held.at < CHAIN;
   }
 
   /** @param {{tabId: number, frameId: number, url: string}} details */
@@ -174,13 +215,24 @@ export class NavigationGuard {
     if (this.bypass_.within(tabId, url, this.shown_.get(tabId) ?? null)) return false;
     const judgement = await this.vetting_.navigate(url, source?.url ?? null, source?.mail ?? null);
     if (!isStopped(judgement, navigation)) return false;
+    if (source && !this.holds_) {
+      // Our rules send it to the waiting page: two pages of ours would be one too many.
+      await new Promise((resolve) => setTimeout(resolve, GRACE));
+      if (this.wasHeld_(tabId, url)) return true;
+    }
     await this.replace_(navigation, judgement);
     return true;
   }
 
   /** @param {Navigation} navigation @param {Judgement} judgement */
-  async replace_({ tabId, url, source, committed }, judgement) {
-    const one = await this.warnings_.record({
+  async replace_(navigation, judgement) {
+    const one = await this.record_(navigation, judgement);
+    await chrome.tabs.update(navigation.tabId, { url: pageOfCase(one.id) }).catch(() => {});
+  }
+
+  /** @param {Navigation} navigation @param {Judgement} judgement */
+  record_({ tabId, url, source, committed }, judgement) {
+    return this.warnings_.record({
       link: { href: url },
       judgement,
       mail: source?.mail ?? null,
@@ -190,6 +242,5 @@ export class NavigationGuard {
       origin: "navigation",
       backTo: committed && source?.mail_tab === tabId ? source.url : null,
     });
-    await chrome.tabs.update(tabId, { url: pageOfCase(one.id) }).catch(() => {});
   }
 }

@@ -27,6 +27,13 @@ async function closeTab(tab) {
   await chrome.tabs.remove(/** @type {number} */ (tab.id));
 }
 
+/** False when nothing is behind the page. @param {number} tabId */
+const wentBack = (tabId) =>
+  chrome.tabs.goBack(tabId).then(
+    () => true,
+    () => false,
+  );
+
 /** @param {number|null} tabId */
 async function bringForward(tabId) {
   if (tabId === null) return false;
@@ -48,11 +55,14 @@ async function bringForward(tabId) {
  * @param {import("./warnings.js").Warnings} parts.warnings
  * @param {import("./warnings_count.js").WarningsCount} parts.count
  * @param {import("./bypass.js").Bypass} parts.bypass
+ * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
  * @param {(one: Case) => Promise<Case>} parts.recheck
  * @param {() => number} parts.now
  */
 export function pageHandlers(parts) {
-  const { cases, host, vetting, mailTabs, warnings, count, bypass, recheck, now } = parts;
+  const { cases, host, vetting, mailTabs, warnings, count, bypass, guard, recheck, now } = parts;
+  /** Cases whose link is being opened in this very moment. @type {Set<string>} */
+  const opening = new Set();
 
   return {
     /** @param {any} message */
@@ -88,6 +98,8 @@ export function pageHandlers(parts) {
       ]);
       const answer = mayGoOn(one, settings, now());
       if (!answer.ok || !one || tab?.id === undefined) return answer;
+      if (opening.has(one.id)) return { ok: false, error: "used" };
+      opening.add(one.id);
       await cases.save({ ...one, used: true });
       bypass.allow(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
       await chrome.tabs.update(tab.id, { url: one.link.href });
@@ -98,22 +110,24 @@ export function pageHandlers(parts) {
     async back({ id }, sender) {
       const [one, tab] = await Promise.all([cases.find(id), tabOf(sender)]);
       if (tab?.id === undefined) return { ok: false, error: "failed" };
-      const inMailTab = one?.origin === "navigation" && one.tab_id === tab.id;
-      if (inMailTab && one.back_to) {
+      if (one?.back_to) {
         await chrome.tabs.update(tab.id, { url: one.back_to });
         return { ok: true };
       }
-      if (one?.origin === "navigation" && !one.back_to) {
-        try {
-          await chrome.tabs.goBack(tab.id);
-          return { ok: true };
-        } catch {
-          // Nothing behind this page: it is closed below.
-        }
-      }
+      const inPlace = one?.origin === "navigation" && (one.tab_id ?? tab.id) === tab.id;
+      if (inPlace && (await wentBack(tab.id))) return { ok: true };
       if (one && one.tab_id !== tab.id) await bringForward(one.tab_id);
       await closeTab(tab);
       return { ok: true };
+    },
+
+    /** Our waiting page asks where to go; in a frame it is told nothing. @param {any} message @param {any} sender */
+    async held({ url }, sender) {
+      const known = typeof url === "string" && /^https?:\/\//i.test(url);
+      if (!known || sender.frameId !== 0 || sender.tab?.id === undefined) {
+        return { ok: false, error: "not_allowed" };
+      }
+      return { ok: true, to: await guard.release(sender.tab.id, url) };
     },
 
     /** @param {any} message @param {any} sender */

@@ -14,6 +14,7 @@
  *   example           -         Done              raises the card of the test link
  *   settings          -         SettingsReply     values in force, and which of them are managed
  *   save_settings     values    Done              writes to storage.local what is not managed
+ *   held              url       {ok, to}          of the waiting page alone: where to go
  *
  * The page of a case is `pages/warning.html?case=<id>`, with `&card=` one of `Card` when a small
  * link of the overlay asked for that card.
