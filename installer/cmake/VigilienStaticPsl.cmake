@@ -1,26 +1,23 @@
-# libpsl linked in without libidn2 and libunistring (2 MiB to load at each start): they serve only
-# psl_str_to_utf8lower(), which nothing here calls, names being A-labels by then. Whoever would call it meets
-# abort(). Where this does not link, libpsl stays a shared library.
+# libpsl linked in, without libidn2 and libunistring (libpsl_unused.cpp says why). Where that does not link,
+# libpsl stays a shared library.
 if(NOT VIGILIEN_STATIC)
   return()
 endif()
-include(CheckCXXSourceCompiles)
-
 find_library(VIGILIEN_PSL_ARCHIVE libpsl.a)
 if(NOT VIGILIEN_PSL_ARCHIVE)
   return()
 endif()
-set(unused idn2_lookup_u8 u8_strlen u8_tolower uninorm_nfkc)
-list(TRANSFORM unused REPLACE "(.+)" "-Wl,--defsym=\\1=abort")
 
-set(CMAKE_REQUIRED_LIBRARIES ${VIGILIEN_PSL_ARCHIVE} ${unused})
-check_cxx_source_compiles("#include <libpsl.h>
-  #include <cstdio>
-  int main() { psl_free(psl_load_fp(stdin)); return psl_is_public_suffix(nullptr, nullptr); }" VIGILIEN_PSL_ALONE)
-unset(CMAKE_REQUIRED_LIBRARIES)
+set(unused ${CMAKE_SOURCE_DIR}/installer/cmake/libpsl_unused.cpp)
+set(trial ${CMAKE_BINARY_DIR}/CMakeFiles/psl_alone.cpp)
+file(WRITE ${trial} "#include <cstdio>\n#include <libpsl.h>\n"
+  "int main() { psl_free(psl_load_fp(stdin)); return psl_is_public_suffix(nullptr, nullptr); }\n")
+try_compile(VIGILIEN_PSL_ALONE ${CMAKE_BINARY_DIR}/CMakeFiles/psl_alone SOURCES ${trial} ${unused}
+  LINK_LIBRARIES ${VIGILIEN_PSL_ARCHIVE})
 
 if(VIGILIEN_PSL_ALONE)
-  add_library(vigilien_static_psl INTERFACE)
+  add_library(vigilien_static_psl STATIC ${unused})
   target_link_libraries(vigilien_static_psl INTERFACE ${VIGILIEN_PSL_ARCHIVE})
-  target_link_options(vigilien_static_psl INTERFACE ${unused})
+  # The archive needs our symbols after its own.
+  target_link_libraries(vigilien_static_psl INTERFACE $<TARGET_FILE:vigilien_static_psl>)
 endif()
