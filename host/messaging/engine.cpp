@@ -34,10 +34,34 @@ ListStanding standing_of(const lists::List& list, std::string_view state, Second
 
 }  // namespace
 
+/// What is in force, replaced as a whole. The vetter is made when it is first needed.
+struct Engine::Snapshot {
+  std::optional<vet::Sources> sources;
+  std::string_view bundled_state = "ok";
+  std::string_view practice_state;  ///< empty: there is no such list
+  std::optional<std::string> last_error;
+
+  [[nodiscard]] const vet::Vetter& vetter(const Clock& clock) const {
+    std::call_once(made_once, [&] { made.emplace(*sources, clock); });
+    return *made;
+  }
+
+ private:
+  mutable std::once_flag made_once;
+  mutable std::optional<vet::Vetter> made;
+};
+
 Engine::Engine(Places places, std::string version, const Clock& clock)
     : places_(std::move(places)), version_(std::move(version)), clock_(clock) {}
 
-std::shared_ptr<const vet::Vetter> Engine::vetter() { return snapshot()->vetter; }
+std::shared_ptr<const vet::Vetter> Engine::vetter() {
+  auto in_force = snapshot();
+  if (!in_force->sources) return nullptr;
+  const vet::Vetter& made = in_force->vetter(clock_);
+  return {std::move(in_force), &made};
+}
+
+void Engine::prepare() { (void)vetter(); }
 
 std::shared_ptr<const Engine::Snapshot> Engine::snapshot() {
   {
@@ -95,7 +119,7 @@ std::shared_ptr<const Engine::Snapshot> Engine::assemble(std::vector<std::string
     sources->own_domains = settings_.own_domains;
     if (made->practice_state.empty() && sources->lists->parts().practice)
       made->practice_state = "ok";
-    made->vetter = std::make_shared<const vet::Vetter>(*std::move(sources), clock_);
+    made->sources = *std::move(sources);
   }
   const std::scoped_lock lock(snapshot_mutex_);
   snapshot_ = made;
@@ -107,10 +131,10 @@ Standing Engine::standing() {
   Standing standing;
   standing.version = version_;
   standing.last_error = now_in_force->last_error;
-  standing.ready = now_in_force->vetter != nullptr;
+  standing.ready = now_in_force->sources.has_value();
   if (!standing.ready) return standing;
 
-  const vet::Sources& sources = now_in_force->vetter->sources();
+  const vet::Sources& sources = *now_in_force->sources;
   standing.organisations = sources.directory->organisations().size();
   const lists::ListSet::Parts& parts = sources.lists->parts();
   const Seconds now = clock_.now();
@@ -133,7 +157,7 @@ void Engine::configure(const Settings& settings, std::vector<std::string>& wrong
 }
 
 std::string Engine::troubles(const Snapshot& snapshot) {
-  std::string all(snapshot.vetter ? snapshot.bundled_state : "missing");
+  std::string all(snapshot.sources ? snapshot.bundled_state : "missing");
   // A list that comes or goes is no trouble.
   return all.append(snapshot.practice_state.empty() ? "ok" : snapshot.practice_state);
 }
@@ -150,6 +174,7 @@ Changes Engine::look_for_changes() {
   if (practice_changed) load_practice();
   std::vector<std::string> told_before;
   const auto after = assemble(told_before);
+  if (after->sources) (void)after->vetter(clock_);
   return {true, troubles(*before) != troubles(*after)};
 }
 

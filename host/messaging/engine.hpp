@@ -35,6 +35,10 @@ class Engine {
   /// Null when the bundled data cannot be read: no link may be judged then.
   [[nodiscard]] std::shared_ptr<const vet::Vetter> vetter();
 
+  /// Makes what vetter() will give, when nobody waits for an answer: `hello` comes sooner without
+  /// it.
+  void prepare();
+
   [[nodiscard]] Standing standing();
 
   /// Takes the browser's settings; the paths of names that cannot be used are added to `wrong`.
@@ -47,13 +51,7 @@ class Engine {
  private:
   using Stamps = std::vector<std::pair<std::filesystem::path, FileStamp>>;
 
-  /// What is in force, replaced as a whole.
-  struct Snapshot {
-    std::shared_ptr<const vet::Vetter> vetter;
-    std::string_view bundled_state = "ok";
-    std::string_view practice_state;  ///< empty: there is no such list
-    std::optional<std::string> last_error;
-  };
+  struct Snapshot;
 
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot();
   void load_bundled();

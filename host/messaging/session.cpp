@@ -16,6 +16,7 @@ Error Session::run() {
     const Result<std::string_view> payload = reader_.next();
     if (!payload) return payload.error();
     if (Status sent = answer(*payload); !sent) return sent.error();
+    engine_.prepare();
     if (!watcher_ && look_period_.count() > 0)
       watcher_ = std::make_unique<Watcher>(look_period_, [this] { look_for_changes(); });
   }
