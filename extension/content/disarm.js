@@ -18,7 +18,7 @@
   /** @param {Element} link */
   function disarm(link) {
     if (disarmed.has(link)) return;
-    links.held.set(link, { href: links.hrefOf(link) });
+    links.held.set(link, { href: links.hrefOf(link), raw: links.rawOf(link) });
     const kept = { html: link.getAttribute("href"), xlink: link.getAttributeNS(XLINK, "href") };
     disarmed.set(link, kept);
     if (kept.html !== null) link.setAttribute("href", NOWHERE);

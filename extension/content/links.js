@@ -7,7 +7,7 @@
   /** Addresses that open no page of anybody. */
   const NOT_JUDGED = /^(mailto|tel|sms):/i;
 
-  /** Links whose `href` we hold, with the attributes as they were. @type {WeakMap<Element, {href: string}>} */
+  /** Links whose address is put aside for the moment, as it stood. @type {WeakMap<Element, {href: string, raw: string}>} */
   const held = new WeakMap();
 
   /** @param {any} node */
@@ -16,8 +16,9 @@
     (node.localName === "a" || node.localName === "area") &&
     (node.hasAttribute("href") || node.hasAttributeNS(XLINK, "href") || held.has(node));
 
-  /** @param {Element} link */
-  const rawOf = (link) => link.getAttribute("href") ?? link.getAttributeNS(XLINK, "href") ?? "";
+  /** The attribute as the mail has it. @param {Element} link @returns {string} */
+  const rawOf = (link) =>
+    held.get(link)?.raw ?? link.getAttribute("href") ?? link.getAttributeNS(XLINK, "href") ?? "";
 
   /** Where the browser would go, in its own writing. @param {Element} link @returns {string} */
   function hrefOf(link) {
@@ -130,6 +131,7 @@
   vigilien.links = {
     held,
     isLink,
+    rawOf,
     hrefOf,
     isJudged,
     linkOf,

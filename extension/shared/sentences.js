@@ -18,6 +18,8 @@
  */
 
 const RANK = { allow: 0, note: 1, caution: 2, warn: 3, block: 4 };
+/** The name of the practice's own list in findings, as the host has it. */
+const PRACTICE_LIST = "cabinet";
 const LONG_NAME = 17;
 const MOST_REASONS = 3;
 
@@ -98,7 +100,7 @@ function placesOf(finding, verdict, catalogue) {
 function variantsOf(finding) {
   const key = `finding_${keyOf(finding.code)}`;
   const kind = finding.args.kind && `${key}_${keyOf(finding.args.kind)}`;
-  const practice = finding.args.list === "practice" && `${key}_practice`;
+  const practice = finding.args.list === PRACTICE_LIST && `${key}_practice`;
   const reasoned = practice && `${practice}_reason`;
   return [reasoned, practice, kind, key, `${key}_undated`, `${key}_plain`].filter((one) => !!one);
 }
@@ -142,7 +144,7 @@ function titleOf(verdict, main, catalogue) {
       ? catalogue.text("overlay_title_imitates", { organisation: organisation.of })
       : catalogue.text("overlay_title_imitates_protect", { name: organisation.name });
   }
-  if (code === "blocklist-hit" && main?.args.list === "practice") {
+  if (code === "blocklist-hit" && main?.args.list === PRACTICE_LIST) {
     return catalogue.text("overlay_title_blocklist_practice");
   }
   const [, key] = TITLES.find(([pattern]) => pattern.test(code)) ?? [];
@@ -205,7 +207,7 @@ function senderFacts(verdict, { sender, catalogue }) {
 /** @param {Verdict} verdict @param {Catalogue} catalogue @returns {Fact[]} */
 function listFacts(verdict, catalogue) {
   const hit = verdict.findings.find(({ code }) => code === "blocklist-hit");
-  if (!hit) return [];
+  if (!hit || hit.args.list === PRACTICE_LIST) return [];
   const date = spokenDate(hit.args.date, catalogue.language);
   const source = hit.args.source ?? hit.args.list ?? "";
   /** @type {Fact[]} */
