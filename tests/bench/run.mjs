@@ -1,8 +1,8 @@
 // Measures of one run, as ratios: node tests/bench/run.mjs (programs in $VIGILIEN_BIN, else build/release).
 // Absolute times depend on the machine; nothing here passes or fails.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { setPriority, tmpdir } from "node:os";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,28 +12,36 @@ const program = (name) => path.join(programs, name);
 const starts = 150;
 const trips = 5000;
 
-try {
-  setPriority(-15); // other work on the machine would be measured too; only root may
-} catch {
-  // measured as it is
-}
-
 const state = mkdtempSync(path.join(tmpdir(), "vigilien-bench-"));
 process.on("exit", () => rmSync(state, { recursive: true, force: true }));
 const environment = { ...process.env, VIGILIEN_STATE: state };
 
-/** One core for both ends of a pipe: the trip is then our work and not the waking of a core. */
-const pin = existsSync("/usr/bin/taskset") ? ["/usr/bin/taskset", "-c", "0"] : [];
+/** `prefix` where it works here, else nothing. @param {string[]} prefix */
+const available = (prefix) =>
+  spawnSync(prefix[0], [...prefix.slice(1), "true"]).status === 0 ? prefix : [];
+/** Ahead of other work, which would be measured too; only root may. */
+const first = available(["chrt", "--fifo", "10"]);
+/** Both ends of a pipe on one core: a trip is then our work and not the waking of a core. */
+const pinned = available(["taskset", "--cpu-list", "0"]);
 
 /** @param {string[]} command @returns {any} what it prints, as JSON */
 function measured(command) {
-  const [first, ...rest] = [...pin, ...command];
-  return JSON.parse(execFileSync(first, rest, { env: environment, encoding: "utf8" }));
+  const [program, ...rest] = [...first, ...command];
+  return JSON.parse(execFileSync(program, rest, { env: environment, encoding: "utf8" }));
 }
 
 function port(host, request) {
-  const words = [String(starts), String(trips), JSON.stringify(request), "--", program(host)];
-  return measured([program("vigilien-bench-port"), ...words]);
+  const words = (starts, trips) => [
+    program("vigilien-bench-port"),
+    ...[String(starts), String(trips), JSON.stringify(request), "--", program(host)],
+  ];
+  const { start_best_us, start_p50_us, start_p99_us } = measured(words(starts, 1));
+  return {
+    ...measured([...pinned, ...words(1, trips)]),
+    start_best_us,
+    start_p50_us,
+    start_p99_us,
+  };
 }
 
 const lines = (file) =>
@@ -63,7 +71,7 @@ const micro = (ns) => `${(ns / 1000).toFixed(2)} µs`;
 const row = (...cells) =>
   console.log(cells.map((cell, i) => cell.padEnd([34, 12, 12, 12, 12][i] ?? 0)).join(" "));
 
-const verdict = measured([program("vigilien-bench-verdict")]);
+const verdict = measured([...pinned, program("vigilien-bench-verdict")]);
 const url = nodeUrl(lines("honest.txt"));
 console.log(`Verdict per link (${verdict.honest_links} honest links, ${verdict.lure_links} lures)`);
 row("", "p50", "p99", "allocations");
@@ -85,7 +93,7 @@ console.log(
   `       ${times(verdict.honest.p50_ns, url)} new URL(); a lure's is ${times(verdict.lures.p50_ns, verdict.honest.p50_ns)} an honest one's.\n`,
 );
 
-const lookup = measured([program("vigilien-bench-lookup")]);
+const lookup = measured([...pinned, program("vigilien-bench-lookup")]);
 console.log(`Look-up in ${lookup.entries} entries (read in ${lookup.load_ms.toFixed(0)} ms)`);
 for (const [name, key] of [
   ["listed", "hit"],
