@@ -71,7 +71,10 @@ test("a list speaks for itself, even of an imitated body; so does the practice",
   const hit = (args) =>
     verdictOf("block", { findings: [finding("blocklist-hit", "block", args)], imitates: AMELI });
   assert.equal(say(hit({ source: "x" })).title, "Lien signalé comme frauduleux");
-  assert.equal(say(hit({ list: "cabinet", source: "cabinet", date: "20261125" })).title, "Lien bloqué par le cabinet");
+  assert.equal(
+    say(hit({ list: "cabinet", source: "cabinet", date: "20261125" })).title,
+    "Lien bloqué par le cabinet",
+  );
 });
 
 test("one to three reasons, the strongest first, none twice, none for a note", () => {
