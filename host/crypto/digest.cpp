@@ -23,7 +23,7 @@ bool parse_hex(std::string_view text, Sha256& out) noexcept {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t value = digits.find(text[i]);
     if (value == std::string_view::npos) return false;
-    digest[i / 2] = static_cast<std::uint8_t>((digest[i / 2] << 4U) | value);
+    digest[i / 2] = static_cast<std::uint8_t>((std::size_t{digest[i / 2]} << 4U) | value);
   }
   out = digest;
   return true;

@@ -208,13 +208,12 @@ Result<Organisation> organisation_from(const json::object& object, Days today) {
   return Error{Errc::bad_data, "«" + organisation.id + "», " + members.problem()};
 }
 
-Result<std::vector<std::filesystem::path>> json_files(const std::filesystem::path& folder) {
-  std::error_code error;
+std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder,
+                                              std::error_code& error) {
   std::vector<std::filesystem::path> files;
   for (auto entry = std::filesystem::directory_iterator(folder, error);
        !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
     if (entry->path().extension() == ".json") files.push_back(entry->path());
-  if (error) return Error{Errc::not_found, folder.string() + ": " + error.message()};
   std::ranges::sort(files);
   return files;
 }
@@ -257,11 +256,12 @@ Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days t
 }
 
 Result<Directory> Directory::load(const std::filesystem::path& folder, Days today) {
-  const auto files = json_files(folder);
-  if (!files) return files.error();
+  std::error_code error;
+  const auto files = json_files(folder, error);
+  if (error) return Error{Errc::not_found, folder.string() + ": " + error.message()};
 
   std::vector<Organisation> all;
-  for (const std::filesystem::path& file : *files) {
+  for (const std::filesystem::path& file : files) {
     const auto text = read_file(file, largest_file);
     if (!text) return text.error();
     auto organisations = parse(*text, today);

@@ -50,7 +50,7 @@ class Review {
     if (!organisation.tokens.empty() &&
         !fits(organisation.name_class, organisation.tokens.front().size()))
       fault("the main token «" + organisation.tokens.front() + "» does not fit the class");
-    if (organisation.site) take_site(organisation);
+    if (organisation.site) take_site(organisation, *organisation.site);
   }
 
   [[nodiscard]] std::vector<std::string> faults() && { return std::move(faults_); }
@@ -68,8 +68,8 @@ class Review {
     if (!is_new) fault("token «" + token + "» belongs to «" + *place->second + "» too");
   }
 
-  void take_site(const Organisation& organisation) {
-    const auto site = url::Url::parse(*organisation.site);
+  void take_site(const Organisation& organisation, std::string_view address) {
+    const auto site = url::Url::parse(address);
     const auto domain = std::ranges::find_if(organisation.domains, [&](const Domain& candidate) {
       return site.ok() && lies_in(site->host(), candidate.name);
     });

@@ -61,24 +61,26 @@ class List::Reader {
 
   Result<List> read() {
     if (list_.text_.size() > largest_list) return Error{Errc::too_large, "over 64 MiB of text"};
-    const auto header = lines_.next();
-    const auto name = header ? read_header(*header) : std::nullopt;
+    std::string_view line;
+    const auto name = lines_.next(line) ? read_header(line) : std::nullopt;
     if (!name || !lines_.terminated()) return lines_.error("not «#vgl1» and the name of a list");
     list_.name_ = *name;
     list_.first_entry_ = list_.text_.size();
 
-    while (const auto line = lines_.next()) {
-      if (line->size() > longest_line) return lines_.error("over 4096 bytes");
-      if (!lines_.terminated()) return lines_.error("cut short: no line end");
-      const char* problem = line->starts_with('#') ? take_meta(*line) : take_entry(*line);
-      if (problem != nullptr) return lines_.error(problem);
-    }
+    while (lines_.next(line))
+      if (const char* problem = take_line(line)) return lines_.error(problem);
     list_.version_ = newest_date_.empty() ? 0 : std::stoul(std::string(newest_date_));
     if (!newest_date_.empty()) list_.newest_ = day_of(newest_date_);
     return std::move(list_);
   }
 
  private:
+  const char* take_line(std::string_view line) {
+    if (line.size() > longest_line) return "over 4096 bytes";
+    if (!lines_.terminated()) return "cut short: no line end";
+    return line.starts_with('#') ? take_meta(line) : take_entry(line);
+  }
+
   const char* take_meta(std::string_view line) {
     if (list_.size_ > 0) return "«#» after the first entry";
     const char* problem = nullptr;
@@ -184,9 +186,10 @@ const MetaRow* List::meta(std::uint16_t id) const noexcept {
 
 void List::each(const std::function<void(const Entry&)>& use) const {
   Lines lines(std::string_view(text_).substr(first_entry_));
-  while (const auto line = lines.next()) {
+  std::string_view line;
+  while (lines.next(line)) {
     const char* problem = nullptr;
-    if (const auto entry = read_entry(*line, problem)) use(*entry);
+    if (const auto entry = read_entry(line, problem)) use(*entry);
   }
 }
 

@@ -83,11 +83,12 @@ class Normaliser {
  public:
   explicit Normaliser(std::string_view text) : lines_(text) {}
 
-  Result<std::string> normalise() {
+  Result<List> read() {
     std::string out;
-    while (const auto raw = lines_.next()) {
-      const std::string_view line = trimmed(*raw);
-      if (raw->size() > longest_line) return lines_.error("over 4096 bytes");
+    std::string_view raw;
+    while (lines_.next(raw)) {
+      const std::string_view line = trimmed(raw);
+      if (raw.size() > longest_line) return lines_.error("over 4096 bytes");
       if (!is_utf8(line) || line.find('\0') != std::string_view::npos)
         return lines_.error("not text in UTF-8");
       const char* problem = line.empty() ? nullptr : take(line, out);
@@ -96,7 +97,7 @@ class Normaliser {
     if (out.empty()) return lines_.error("no «#vgl1» and the name of a list");
     for (const auto& [id, row] : metas_) append_meta(out, row);
     write_entries(out);
-    return out;
+    return List::from_canonical(std::move(out));
   }
 
  private:
@@ -157,9 +158,7 @@ Result<List> read_list(std::string text, Strictness strictness) {
   if (strictness == Strictness::signed_form) return List::from_canonical(std::move(text));
   std::string_view view = text;
   if (view.starts_with(byte_order_mark)) view.remove_prefix(byte_order_mark.size());
-  Result<std::string> canonical = Normaliser(view).normalise();
-  if (!canonical) return canonical.error();
-  return List::from_canonical(*std::move(canonical));
+  return Normaliser(view).read();
 }
 
 Result<List> load_list(const std::filesystem::path& file, Strictness strictness) {

@@ -41,14 +41,15 @@ std::optional<std::string> decoded_value(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string_view> Lines::next() noexcept {
-  if (next_ >= text_.size()) return std::nullopt;
+bool Lines::next(std::string_view& line) noexcept {
+  if (next_ >= text_.size()) return false;
   start_ = next_;
   ++number_;
   const std::size_t end = text_.find('\n', start_);
   terminated_ = end != std::string_view::npos;
   next_ = terminated_ ? end + 1 : text_.size();
-  return text_.substr(start_, (terminated_ ? end : text_.size()) - start_);
+  line = text_.substr(start_, (terminated_ ? end : text_.size()) - start_);
+  return true;
 }
 
 Error Lines::error(std::string_view what) const {

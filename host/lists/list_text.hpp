@@ -15,9 +15,9 @@ class Lines {
  public:
   explicit Lines(std::string_view text) noexcept : text_(text) {}
 
-  /// The next line without its LF; nullopt at the end. `terminated()` tells whether the LF was
+  /// Gives the next line without its LF; false at the end. `terminated()` tells whether the LF was
   /// there.
-  [[nodiscard]] std::optional<std::string_view> next() noexcept;
+  [[nodiscard]] bool next(std::string_view& line) noexcept;
   [[nodiscard]] std::size_t number() const noexcept {
     return number_;
   }  ///< of the last line given, from 1
