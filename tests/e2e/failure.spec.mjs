@@ -28,7 +28,17 @@ const FAILURES = [
     fail: (host) => host.remove(),
     mend: (host) => host.putBack(),
   },
-  { name: "frozen", fail: (host) => host.freeze(), mend: (host) => host.thaw() },
+  {
+    name: "frozen, as is each that is started in its place",
+    fail(host) {
+      host.mode = "silent";
+      host.freeze();
+    },
+    mend(host) {
+      host.thaw();
+      mendByRestart(host);
+    },
+  },
   {
     name: "killed, and killed at each start",
     fail(host) {
@@ -167,6 +177,19 @@ for (const { name, prepare, fail, mend } of FAILURES) {
     });
   });
 }
+
+test("a host that is frozen is replaced, or used again when it thaws", async () => {
+  const stand = await startStand();
+  try {
+    stand.host.freeze();
+    await goBack(stand, await meetFaultCard(stand, "cps-button", "left"));
+    await sleep(2_000);
+    stand.host.thaw();
+    await meetsVerdictAgain(stand, "cps-button");
+  } finally {
+    await stand.close();
+  }
+});
 
 test("a host that was killed once is simply started again", async () => {
   const stand = await startStand();

@@ -6,9 +6,11 @@ import { contactsOf, meetWarning, opensUntouched, summary } from "./harness/chec
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, hostOf, honestLinks, linkOf, lureLinks, mailOf } from "./harness/mail_page.mjs";
 import { waitForOverlay } from "./harness/overlay.mjs";
-import { output } from "./harness/places.mjs";
+import { output, sleep } from "./harness/places.mjs";
 import { Roundcube } from "./harness/roundcube.mjs";
 import { startStand } from "./harness/stand.mjs";
+import { openedPage, pressOnPage } from "./harness/warning_page.mjs";
+import { words } from "./harness/words.mjs";
 
 const ways = /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS));
 const views = /** @type {const} */ (["openInPreview", "openInFull"]);
@@ -83,6 +85,21 @@ describe("Roundcube with Vigilien", () => {
       await stand.page.keyboard.press("Escape");
     });
   }
+
+  test("«Voir avant d’ouvrir» opens the link once", async () => {
+    const link = linkOf("agenda-caution");
+    await roundcube.openInPreview(stand.page, mailOf(link));
+    await WAYS.left(stand.page, await findSpot(stand.page, link));
+    const overlay = await waitForOverlay(stand.page);
+    await overlay.press(words("overlay_see"));
+    const page = await openedPage(stand.chromium);
+    assert.deepEqual(contactsOf(stand, link), [], "looking opens nothing");
+    await pressOnPage(page, words("overlay_open_true").replace("$domain$", link.site ?? ""));
+    assert.ok(await stand.lures.requested(hostOf(link), 0));
+    await sleep(1000);
+    assert.equal(stand.lures.count(hostOf(link)).requests, 1);
+    await stand.tidy();
+  });
 
   test("a reply quotes the mail as it came", async () => {
     const link = linkOf("cps-button");

@@ -106,7 +106,10 @@ async function clickAndGoBack(stand, link, way, open) {
   const mark = lures.mark();
 
   await WAYS[way](page, spot);
-  const overlay = await waitForOverlay(page);
+  const overlay = await waitForOverlay(page).catch(async (error) => {
+    const tabs = (await chromium.tabs()).map((tab) => tab.url);
+    throw new Error(`${error.message}; ${contactsOf(stand, link)}; tabs: ${tabs}`);
+  });
   assert.deepEqual(contactsOf(stand, link), [], "nothing reached the lure when the card is up");
   const elapsed = await timeToWarning(page);
   assert.ok(elapsed > 0 && elapsed <= DEADLINE, `the card came after ${Math.round(elapsed)} ms`);

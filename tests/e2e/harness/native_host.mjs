@@ -18,7 +18,8 @@ const MODES = {
   silent: `exec sleep 600`,
   garbage: `printf 'Segmentation fault, and this is no frame\\n'; exec sleep 600`,
   "ends at once": `exit 1`,
-  slow: `exec "$node" "$slow" "$host" "$@"`,
+  slow: `VIGILIEN_SLOW=3000 exec "$node" "$slow" "$host" "$@"`,
+  thoughtful: `VIGILIEN_SLOW=350 exec "$node" "$slow" "$host" "$@"`,
 };
 /** @typedef {keyof typeof MODES} Mode */
 

@@ -55,17 +55,19 @@ export class Roundcube {
   /** In the three-pane view, by a click in the list. */
   async openInPreview(page, mail) {
     const uid = this.#uids.get(mail.id);
+    const isShown = () =>
+      page
+        .frames()
+        .some((frame) => frame.url().includes("_action=preview") && isAbout(frame.url(), uid));
+    // A second click on the same line would be a double click, which opens the mail alone.
+    if (isShown()) return;
     if (!page.url().includes("_mbox=") || page.url().includes("_action=show")) {
       await page.goto(`${this.url}?_task=mail&_mbox=INBOX`);
       await page.waitForSelector("#messagelist tr.message");
     }
     const selector = `#messagelist tr.message .subject a[href*="_uid=${uid}&"]`;
     await page.click(selector).catch(() => page.click(`#messagelist a[href$="_uid=${uid}"]`));
-    const shown = await until(() =>
-      page
-        .frames()
-        .some((frame) => frame.url().includes("_action=preview") && isAbout(frame.url(), uid)),
-    );
+    const shown = await until(isShown);
     if (!shown) throw new Error(`no preview of ${mail.id}`);
     await findSpot(page, visible(mail)[0]);
   }

@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process";
 
-const DELAY = Number(process.env.VIGILIEN_SLOW ?? 3000);
+const DELAY = Number(process.env.VIGILIEN_SLOW);
 const [program, ...words] = process.argv.slice(2);
 const host = spawn(program, words, { stdio: ["pipe", "pipe", "inherit"] });
 
