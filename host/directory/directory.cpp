@@ -61,6 +61,19 @@ Directory::Directory(std::vector<Organisation> organisations)
   }
 }
 
+std::string Directory::repeated_name() const {
+  const auto twice = std::ranges::adjacent_find(organisations_, {}, &Organisation::id);
+  if (twice != organisations_.end()) return "id «" + twice->id + "» comes twice";
+  std::size_t domains = 0;
+  for (const Organisation& organisation : organisations_) domains += organisation.domains.size();
+  if (domains == by_domain_.size()) return {};
+  for (const Organisation& organisation : organisations_)
+    for (const Domain& domain : organisation.domains)
+      if (by_domain_.at(domain.name).domain != &domain)
+        return "domain «" + domain.name + "» comes twice";
+  return {};
+}
+
 Ownership Directory::ownership_of(std::string_view host) const {
   return closest(by_domain_, host, most_labels_);
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -60,6 +61,9 @@ class Directory {
   }
 
  private:
+  /// What comes twice, as a sentence: the second would silently lose. Empty when nothing does.
+  [[nodiscard]] std::string repeated_name() const;
+
   std::vector<Organisation> organisations_;
   std::unordered_map<std::string_view, Ownership> by_domain_;  // views into organisations_
   std::unordered_map<std::string_view, const Organisation*> by_tracker_;

@@ -6,7 +6,6 @@
 #include <memory>
 #include <string>
 #include <system_error>
-#include <unordered_set>
 #include <utility>
 
 #include <boost/json.hpp>
@@ -218,17 +217,6 @@ std::vector<std::filesystem::path> json_files(const std::filesystem::path& folde
   return files;
 }
 
-/// An id or a domain that comes twice: the second would silently lose.
-std::string repeated_name(const std::vector<Organisation>& organisations) {
-  std::unordered_set<std::string_view> ids, domains;
-  for (const Organisation& organisation : organisations) {
-    if (!ids.insert(organisation.id).second) return "id «" + organisation.id + "» comes twice";
-    for (const Domain& domain : organisation.domains)
-      if (!domains.insert(domain.name).second) return "domain «" + domain.name + "» comes twice";
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days today) {
@@ -270,9 +258,10 @@ Result<Directory> Directory::load(const std::filesystem::path& folder, Days toda
                    file.filename().string() + ": " + organisations.error().detail};
     std::ranges::move(*organisations, std::back_inserter(all));
   }
-  if (const std::string repeated = repeated_name(all); !repeated.empty())
+  Directory directory(std::move(all));
+  if (const std::string repeated = directory.repeated_name(); !repeated.empty())
     return Error{Errc::bad_data, folder.filename().string() + ": " + repeated};
-  return Directory(std::move(all));
+  return directory;
 }
 
 }  // namespace vigilien::directory
