@@ -1,7 +1,9 @@
 #include <fcntl.h>
 #include <io.h>
-#include <shellapi.h>
+// clang-format off
 #include <windows.h>
+#include <shellapi.h>  // needs the one before
+// clang-format on
 
 #include "cli/terminal.hpp"
 
