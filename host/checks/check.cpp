@@ -51,8 +51,12 @@ bool applies(Scope scope, const Subject& subject) noexcept {
 std::span<const Check> all_checks() noexcept { return checks; }
 
 void run_checks(const Subject& subject, Findings& findings) {
+  constexpr std::array scopes{Scope::any, Scope::web, Scope::named, Scope::unknown_name};
+  std::array<bool, scopes.size()> wanted{};
+  for (const Scope scope : scopes)
+    wanted[static_cast<std::size_t>(scope)] = applies(scope, subject);
   for (const Check& check : all_checks())
-    if (applies(check.scope, subject)) check.run(subject, findings);
+    if (wanted[static_cast<std::size_t>(check.scope)]) check.run(subject, findings);
 }
 
 }  // namespace vigilien::checks

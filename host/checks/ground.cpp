@@ -33,8 +33,7 @@ void check_ground(const Subject& subject, Findings& findings) {
 
   if (subject.ground() == Ground::dynamic_dns)
     add(findings, code::dynamic_dns, {{"suffix", subject.suffix()}});
-  if (words.abused_tlds.contains(subject.top_level()) && !subject.site().empty())
-    add(findings, code::abused_tld, {{"suffix", subject.top_level()}});
+  if (subject.has_abused_tld()) add(findings, code::abused_tld, {{"suffix", subject.top_level()}});
   if (words.shorteners.contains(subject.host())) add(findings, code::url_shortener);
 }
 

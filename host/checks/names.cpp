@@ -56,6 +56,12 @@ std::string_view first_label(std::string_view domain) noexcept {
   return domain.substr(0, domain.find('.'));
 }
 
+/// A name of two labels is its own registrable domain: most are, and need no look-up.
+std::string_view site_of(std::string_view domain, const url::PublicSuffixList& suffixes) {
+  const bool two_labels = domain.find('.') == domain.rfind('.');
+  return two_labels ? domain : suffixes.registrable_domain(domain);
+}
+
 /// The site that bears the name, so that the reader sees «ameli.fr» rather than «ameli».
 std::string_view site_called(const directory::Organisation& organisation,
                              std::string_view name) noexcept {
@@ -147,12 +153,14 @@ void NameIndex::add_organisation(const directory::Organisation& organisation,
   }
   mark_other_spellings(std::span(names_).subspan(before));
   for (const directory::Domain& domain : organisation.domains) {
-    const std::string_view site = suffixes.registrable_domain(domain.name);
+    const std::string_view site = site_of(domain.name, suffixes);
     if (site.empty()) continue;
     const std::string_view label = first_label(site);
     const std::string_view suffix = site.substr(label.size() + 1);
     add_domain(domain.name, organisation.id, label, words);
-    if (label.size() >= shortest_site_name && !label.starts_with("xn--"))
+    const bool known = std::ranges::any_of(std::span(names_).subspan(before),
+                                           [&](const Name& name) { return name.text == label; });
+    if (!known && label.size() >= shortest_site_name && !label.starts_with("xn--"))
       add(label, domain.name, true);
     if (suffix.starts_with("gouv.") && label.size() >= edge)
       add(keep(std::string(label) + "gouv"), domain.name, false);
@@ -177,8 +185,9 @@ void NameIndex::add_domain(std::string_view domain, std::string_view organisatio
   domain_skeletons_.insert(parts, index);
   longest_domain_ = std::max(longest_domain_, parts.size());
   // Written in one piece, the letters at the joints may make another pair («rn»).
-  const std::string_view whole = keep(unicode::skeleton(without_separators(std::string(domain))));
-  domain_skeletons_.insert(whole, index);
+  if (std::string whole = unicode::skeleton(without_separators(std::string(domain)));
+      whole != parts)
+    domain_skeletons_.insert(keep(std::move(whole)), index);
 }
 
 void NameIndex::index_names() {

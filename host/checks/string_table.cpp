@@ -14,11 +14,12 @@ bool StringTable::insert(std::string_view key, std::uint32_t value) {
     if (slots_[at].hash == hashed && slots_[at].key == key) return false;
   slots_[at] = {key, hashed, value};
   ++size_;
+  lengths_ |= length_bit(key);
   return true;
 }
 
 std::optional<std::uint32_t> StringTable::find(std::string_view key) const noexcept {
-  if (slots_.empty()) return std::nullopt;
+  if ((lengths_ & length_bit(key)) == 0) return std::nullopt;
   const std::uint32_t hashed = hash(key);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hashed & mask; slots_[at].key.data() != nullptr; at = (at + 1) & mask)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -31,10 +32,14 @@ class StringTable {
   static std::uint32_t hash(std::string_view key) noexcept {
     return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
   }
+  static std::uint64_t length_bit(std::string_view key) noexcept {
+    return std::uint64_t{1} << std::min<std::size_t>(key.size(), 63);
+  }
   void grow(std::size_t expected);
 
   std::vector<Slot> slots_;  // a power of two of them, at most half in use
   std::size_t size_ = 0;
+  std::uint64_t lengths_ = 0;  // of the keys, one bit each: most words asked for have another
 };
 
 }  // namespace vigilien::checks

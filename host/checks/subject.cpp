@@ -80,8 +80,9 @@ Subject::Subject(const url::Url& url, const Services& services, std::string_view
   host_ = bounded(url.host());
   find_site();
   find_identity();
-  find_ground();
-  if (identity_ == Identity::unknown) split_host();
+  find_platform();
+  find_name();
+  if (identity_ == Identity::unknown && !vetted_) split_host();
 }
 
 void Subject::find_site() {
@@ -91,22 +92,39 @@ void Subject::find_site() {
            });
   if (local_) return;
   site_ = services_.suffixes.registrable_domain(host_);
-  registry_domain_ = services_.suffixes.registrable_domain(host_, url::SuffixSection::icann);
-  private_suffix_ = site_ != registry_domain_;
+  suffix_ = parent(site_);
   labels_below_site_ = count_labels(host_) - count_labels(site_);
-  if (private_suffix_ && services_.words.suffix_kinds.tag(parent(site_)) == "sectoral")
-    registry_domain_ = site_;
+  const WordSet& kinds = services_.words.suffix_kinds;
+  const auto kind = kinds.tag(suffix_);
+  vetted_ = kind == "vetted";
+  abused_tld_ = !site_.empty() && services_.words.abused_tlds.contains(top_level());
+
+  // Suffixes of one label are the registries'; only longer ones can be private.
+  registry_domain_ = site_;
+  const bool registrys = kind == "sectoral" || suffix_.find('.') == std::string_view::npos ||
+                         services_.suffixes.is_public_suffix(suffix_, url::SuffixSection::icann);
+  if (registrys && !site_.empty()) return;
+  registry_domain_ = services_.suffixes.registrable_domain(host_, url::SuffixSection::icann);
+  if (site_.empty() || kind) return;
+  ground_ = services_.words.dynamic_dns.contains(suffix_) ? Ground::dynamic_dns : Ground::hosting;
 }
 
 void Subject::find_identity() {
-  if (identity_ != Identity::unknown) return;
-  if (const auto ownership = services_.directory.ownership_of(host_);
-      ownership.organisation != nullptr && ownership.genuine(host_)) {
+  const auto ownership = services_.directory.ownership_of(host_);
+  if (ownership.organisation != nullptr && !ownership.genuine(host_)) {
+    // Handed out by an organisation to anybody: its domain is the suffix.
+    if (ownership.domain->name.size() > suffix_.size()) {
+      ground_ = Ground::hosting;
+      suffix_ = host_.substr(host_.size() - ownership.domain->name.size());
+    }
+  } else if (ownership.organisation != nullptr && identity_ == Identity::unknown) {
     identity_ = Identity::organisation;
     owner_ = ownership.organisation;
-  } else if (!closest_domain(host_, [&](std::string_view domain) {
-                return services_.own_sites.contains(domain);
-              }).empty()) {
+  }
+  if (identity_ != Identity::unknown) return;
+  if (!closest_domain(host_, [&](std::string_view domain) {
+         return services_.own_sites.contains(domain);
+       }).empty()) {
     identity_ = Identity::partner;
   } else if (const auto* sender = services_.directory.tracked_by(host_)) {
     identity_ = Identity::tracker;
@@ -114,30 +132,19 @@ void Subject::find_identity() {
   }
 }
 
-void Subject::find_ground() {
-  suffix_ = parent(site_);
-  if (private_suffix_ && !site_.empty()) {
-    if (services_.words.dynamic_dns.contains(suffix_)) {
-      ground_ = Ground::dynamic_dns;
-    } else if (!services_.words.suffix_kinds.contains(suffix_)) {
-      ground_ = Ground::hosting;
-    }
-  }
-  // Platforms that hand names out without standing in the public suffix list.
+/// Platforms that hand names out without standing in the public suffix list.
+void Subject::find_platform() {
   for (std::string_view domain = parent(host_); domain.size() > suffix_.size();
        domain = parent(domain)) {
     const bool dynamic = services_.words.dynamic_dns.contains(domain);
-    if (!dynamic && !services_.words.hosting.contains(domain)) continue;
+    if (!dynamic && services_.words.hosting.tag(domain) != "") continue;
     ground_ = dynamic ? Ground::dynamic_dns : Ground::hosting;
     suffix_ = domain;
-    break;
+    return;
   }
-  if (const auto ownership = services_.directory.ownership_of(host_);
-      ownership.organisation != nullptr && !ownership.genuine(host_) &&
-      ownership.domain->name.size() > suffix_.size()) {
-    ground_ = Ground::hosting;
-    suffix_ = host_.substr(host_.size() - ownership.domain->name.size());
-  }
+}
+
+void Subject::find_name() {
   if (suffix_.empty()) return;
   const std::string_view before = host_.substr(0, host_.size() - suffix_.size() - 1);
   name_ = before.substr(before.rfind('.') + 1);
@@ -214,14 +221,6 @@ void Subject::split_label(std::string_view label, std::uint16_t number) {
 }
 
 std::string_view Subject::top_level() const noexcept { return host_.substr(host_.rfind('.') + 1); }
-
-bool Subject::on_cheap_ground() const noexcept {
-  return ground_ != Ground::own_name || services_.words.abused_tlds.contains(top_level());
-}
-
-bool Subject::is_vetted_by_registry() const noexcept {
-  return services_.words.suffix_kinds.tag(suffix_) == "vetted";
-}
 
 bool Subject::credential_word_in_path() const {
   return holds_credential_word(url_.path(), services_.words) ||

@@ -88,9 +88,12 @@ class Subject {
   [[nodiscard]] std::string_view top_level() const noexcept;  ///< last label
   [[nodiscard]] Ground ground() const noexcept { return ground_; }
   /// Hosting, dynamic DNS, or a last label that lures like (abused-tld).
-  [[nodiscard]] bool on_cheap_ground() const noexcept;
+  [[nodiscard]] bool on_cheap_ground() const noexcept {
+    return ground_ != Ground::own_name || abused_tld_;
+  }
+  [[nodiscard]] bool has_abused_tld() const noexcept { return abused_tld_; }
   /// Under a suffix given out after proof only (gouv.fr): nobody imitates anybody there.
-  [[nodiscard]] bool is_vetted_by_registry() const noexcept;
+  [[nodiscard]] bool is_vetted_by_registry() const noexcept { return vetted_; }
 
   /// Tokens of the labels before name(), then of name() itself.
   [[nodiscard]] std::span<const Token> tokens() const noexcept { return tokens_; }
@@ -115,8 +118,9 @@ class Subject {
 
  private:
   void find_site();
-  void find_ground();
   void find_identity();
+  void find_platform();
+  void find_name();
   void split_host();
   void split_plain(std::string_view chosen);
   void split_label(std::string_view label, std::uint16_t number);
@@ -130,7 +134,8 @@ class Subject {
   std::size_t labels_below_site_ = 0;
   Ground ground_ = Ground::own_name;
   Identity identity_ = Identity::unknown;
-  bool local_ = false, name_is_idn_ = false, private_suffix_ = false;
+  bool local_ = false, name_is_idn_ = false;
+  bool abused_tld_ = false, vetted_ = false;
   const directory::Organisation* owner_ = nullptr;
   std::optional<lists::Hit> list_hit_;
 

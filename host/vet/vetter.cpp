@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <mutex>
 #include <utility>
 
 #include "base/text.hpp"
@@ -100,18 +101,29 @@ void take_over(checks::Findings& all, checks::Findings found, bool first, const 
 
 }  // namespace
 
+/// What is made of the sources. The index of names waits for the first link, so that a program that
+/// has not been asked yet does not pay for it.
 struct Vetter::Prepared {
   std::vector<std::string> own, protect;
   checks::StringTable own_sites;
-  checks::NameIndex names;
 
   explicit Prepared(const Sources& sources)
       : own(usable_domains(sources.own_domains, *sources.suffixes)),
-        protect(usable_domains(sources.protect, *sources.suffixes)),
-        names(*sources.directory, protect, *sources.suffixes, sources.knowledge->words()) {
+        protect(usable_domains(sources.protect, *sources.suffixes)) {
     for (const std::string& domain : own) own_sites.insert(domain);
     for (const std::string& domain : protect) own_sites.insert(domain);
   }
+
+  const checks::NameIndex& names(const Sources& sources) const {
+    std::call_once(once_, [&] {
+      names_.emplace(*sources.directory, protect, *sources.suffixes, sources.knowledge->words());
+    });
+    return *names_;
+  }
+
+ private:
+  mutable std::once_flag once_;
+  mutable std::optional<checks::NameIndex> names_;
 };
 
 Vetter::Vetter(Sources sources, const Clock& clock)
@@ -150,9 +162,9 @@ Verdict Vetter::vet(const Link& link, const url::Url* base) const {
 
 void Vetter::judge(const url::Url& url, const Link& link, std::string_view written,
                    Verdict& verdict) const {
-  const checks::Services services{*sources_.suffixes, *sources_.directory,
-                                  *sources_.lists,    sources_.knowledge->words(),
-                                  prepared_->names,   prepared_->own_sites};
+  const checks::Services services{
+      *sources_.suffixes,          *sources_.directory,        *sources_.lists,
+      sources_.knowledge->words(), prepared_->names(sources_), prepared_->own_sites};
   Circumstances circumstances;
   bool taken_off = true;  // all hops before this one are known to send on
   const std::vector<url::Url> carried = carried_hops(url, services);
