@@ -9,7 +9,7 @@ import { examineOverlay, examinePage, spoken } from "./harness/accessibility.mjs
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, hostOf, linkOf, mailOf } from "./harness/mail_page.mjs";
 import { findOverlay, overlayGone, waitForOverlay } from "./harness/overlay.mjs";
-import { output, sleep, until } from "./harness/places.mjs";
+import { picture, sleep, until } from "./harness/places.mjs";
 import { startStand } from "./harness/stand.mjs";
 import { openedPage, textOfPage } from "./harness/warning_page.mjs";
 import { plain, words } from "./harness/words.mjs";
@@ -112,13 +112,13 @@ for (const language of /** @type {const} */ (["fr", "en"])) {
           clean(await examineOverlay(again), zoom);
           assert.deepEqual(await again.call(again.card, reach), [], `at ${zoom} %`);
           const file = `overlay-${level}-${language}-${zoom}.png`;
-          await stand.page.screenshot({ path: output(file) });
+          await picture(stand.page, file);
         }
         await stand.page.setViewport(ZOOMS[100]);
         await stand.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
         await sleep(300);
         clean(await examineOverlay(await findOverlay(stand.page)));
-        await stand.page.screenshot({ path: output(`overlay-${level}-${language}-dark.png`) });
+        await picture(stand.page, `overlay-${level}-${language}-dark.png`);
         await stand.page.keyboard.press("Escape");
         assert.ok(await overlayGone(stand.page));
       });
@@ -137,7 +137,7 @@ for (const language of /** @type {const} */ (["fr", "en"])) {
             document.documentElement.scrollWidth - document.documentElement.clientWidth;
           assert.ok((await page.evaluate(sideways)) <= 1, `no moving sideways at ${zoom} %`);
           const file = `page-${level}-${language}-${zoom}.png`;
-          await page.screenshot({ path: output(file), fullPage: true });
+          await picture(page, file, { fullPage: true });
         }
         await page.setViewport(ZOOMS[100]);
         await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);

@@ -8,7 +8,7 @@ import { contactsOf } from "./harness/checks.mjs";
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, linkOf, mailOf } from "./harness/mail_page.mjs";
 import { waitForOverlay } from "./harness/overlay.mjs";
-import { output } from "./harness/places.mjs";
+import { picture } from "./harness/places.mjs";
 import { timeToWarning } from "./harness/probe.mjs";
 import { startStand } from "./harness/stand.mjs";
 
@@ -27,14 +27,13 @@ async function play(stand) {
   await WAYS.left(stand.page, await findSpot(stand.page, LINK));
   const overlay = await waitForOverlay(stand.page, 10_000);
   const elapsed = await timeToWarning(stand.page);
-  const picture = output("demo.png");
-  await stand.page.screenshot({ path: /** @type {`${string}.png`} */ (picture) });
+  const file = await picture(stand.page, "demo.png");
 
   say("Answer", `after ${Math.round(elapsed)} ms`);
   for (const line of await overlay.lines()) say("", `│ ${line}`);
   const contacts = contactsOf(stand, LINK);
   say("Reached", `${contacts.length} times: connections and requests to the link’s site`);
-  say("Picture", picture);
+  say("Picture", file);
   const level = await overlay.level();
   if (level !== LINK.level) throw new Error(`the card says ${level}, not ${LINK.level}`);
   if (contacts.length > 0) throw new Error(`the lure was reached: ${contacts.join(", ")}`);

@@ -9,7 +9,7 @@ import { contactsOf, DEADLINE, sourceOfMessage } from "./harness/checks.mjs";
 import { rest, WAYS } from "./harness/clicks.mjs";
 import { findSpot, hostOf, linkOf, mailOf } from "./harness/mail_page.mjs";
 import { findOverlay, overlayGone, waitForOverlay } from "./harness/overlay.mjs";
-import { output, sleep, until } from "./harness/places.mjs";
+import { picture, sleep, until } from "./harness/places.mjs";
 import { timeToWarning } from "./harness/probe.mjs";
 import { startStand } from "./harness/stand.mjs";
 import { openedPage, pressOnPage } from "./harness/warning_page.mjs";
@@ -158,8 +158,7 @@ for (const { name, prepare, fail, mend } of FAILURES) {
           const met = await meetFaultCard(stand, id, way);
           times.push(Math.round(met.elapsed));
           if (id === "cps-button") {
-            const file = output(`fault-${name.replaceAll(/[^a-z]+/g, "-")}.png`);
-            await stand.page.screenshot({ path: file });
+            await picture(stand.page, `fault-${name.replaceAll(/[^a-z]+/g, "-")}.png`);
           }
           await goBack(stand, met);
         }
@@ -210,7 +209,7 @@ test("a link that could not be judged opens once, from the page, when the reader
     const { link, overlay } = await meetFaultCard(stand, "labo-portal", "left");
     await overlay.press(words("overlay_see"));
     const page = await openedPage(stand.chromium);
-    await page.screenshot({ path: output("page-fault.png"), fullPage: true });
+    await picture(page, "page-fault.png", { fullPage: true });
     await pressOnPage(page, words("page_open_unchecked"));
     assert.ok(await stand.lures.requested(hostOf(link), 0), "it opens");
     await sleep(1000);

@@ -9,7 +9,7 @@ import { rest, WAYS } from "./harness/clicks.mjs";
 import { launchFirefox, readOverlay } from "./harness/firefox.mjs";
 import { findSpot, hostOf, linkOf, mailOf, openInMailbox } from "./harness/mail_page.mjs";
 import { NativeHost } from "./harness/native_host.mjs";
-import { output, sleep, until } from "./harness/places.mjs";
+import { picture, sleep, until } from "./harness/places.mjs";
 import { installProbe, timeToWarning } from "./harness/probe.mjs";
 import { summary } from "./harness/checks.mjs";
 import { plain, words } from "./harness/words.mjs";
@@ -107,7 +107,7 @@ describe("Firefox with Vigilien", () => {
         assert.equal(overlay.level, link.level, overlay.text);
         assert.ok(overlay.text.includes(link.site ?? ""), overlay.text);
         assert.ok(plain(overlay.focused).length > 0, "a button has the focus");
-        if (id === "cps-button") await page.screenshot({ path: output("firefox-cps.png") });
+        if (id === "cps-button") await picture(page, "firefox-cps.png");
         if (way === "left") await sleep(500);
         assert.deepEqual(stand.contacts(link), [], "nor later");
         await page.keyboard.press("Escape");

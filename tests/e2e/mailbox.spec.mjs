@@ -6,7 +6,7 @@ import { contactsOf, meetWarning, opensUntouched, summary } from "./harness/chec
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, honestLinks, hostOf, linkOf, lureLinks, mailOf } from "./harness/mail_page.mjs";
 import { waitForOverlay } from "./harness/overlay.mjs";
-import { output, sleep } from "./harness/places.mjs";
+import { picture, sleep } from "./harness/places.mjs";
 import { startStand } from "./harness/stand.mjs";
 
 const ways = /** @type {(keyof typeof WAYS)[]} */ (Object.keys(WAYS));
@@ -74,6 +74,6 @@ describe("with Vigilien", () => {
     await stand.open(mailOf(link));
     await WAYS.left(stand.page, await findSpot(stand.page, link));
     await waitForOverlay(stand.page);
-    await stand.page.screenshot({ path: output("mailbox-cps.png") });
+    await picture(stand.page, "mailbox-cps.png");
   });
 });

@@ -6,7 +6,7 @@ import { contactsOf, meetWarning, opensUntouched, summary } from "./harness/chec
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, hostOf, honestLinks, linkOf, lureLinks, mailOf } from "./harness/mail_page.mjs";
 import { waitForOverlay } from "./harness/overlay.mjs";
-import { output, sleep } from "./harness/places.mjs";
+import { picture, sleep } from "./harness/places.mjs";
 import { Roundcube } from "./harness/roundcube.mjs";
 import { startStand } from "./harness/stand.mjs";
 import { openedPage, pressOnPage } from "./harness/warning_page.mjs";
@@ -81,7 +81,7 @@ describe("Roundcube with Vigilien", () => {
       await WAYS.left(stand.page, await findSpot(stand.page, link));
       await waitForOverlay(stand.page);
       const name = view === "openInFull" ? "full" : "preview";
-      await stand.page.screenshot({ path: output(`roundcube-${name}.png`) });
+      await picture(stand.page, `roundcube-${name}.png`);
       await stand.page.keyboard.press("Escape");
     });
   }

@@ -5,7 +5,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, hostOf, linkOf, mailOf } from "./harness/mail_page.mjs";
 import { waitForOverlay } from "./harness/overlay.mjs";
-import { output, sleep, until } from "./harness/places.mjs";
+import { picture, sleep, until } from "./harness/places.mjs";
 import { startStand } from "./harness/stand.mjs";
 import { openedPage, pressOnPage, textOfPage } from "./harness/warning_page.mjs";
 import { plain, words } from "./harness/words.mjs";
@@ -40,7 +40,7 @@ test("a caution: «Voir avant d’ouvrir», then one press", async () => {
   const page = await openedPage(stand.chromium);
   assert.match(await textOfPage(page), new RegExp(link.site ?? ""));
   assert.equal(contacts(link), 0, "looking opens nothing");
-  await page.screenshot({ path: output("page-caution.png"), fullPage: true });
+  await picture(page, "page-caution.png", { fullPage: true });
   await pressOnPage(page, words("overlay_open_true").replace("$domain$", link.site ?? ""));
   await openedOnce(link);
 });
@@ -50,7 +50,7 @@ test("a warning: «Autres choix», time, the right name, then one press", async 
   await overlay.press(words("overlay_other"));
   const page = await openedPage(stand.chromium);
   const asked = Date.now();
-  await page.screenshot({ path: output("page-warn.png"), fullPage: true });
+  await picture(page, "page-warn.png", { fullPage: true });
   const open = words("overlay_open_true").replace("$domain$", link.site ?? "");
 
   await pressOnPage(page, open);

@@ -32,7 +32,7 @@ process.on("exit", () => {
 });
 
 /** The path of a file of this run's results. */
-export function output(name) {
+function output(name) {
   mkdirSync(OUT, { recursive: true });
   return join(OUT, name);
 }
@@ -51,4 +51,12 @@ export async function until(question, within = 10_000, every = 20) {
     if (answer) return answer;
     if (Date.now() > end) return null;
   }
+}
+
+/** A card settles for a moment; the picture is taken when it has. Returns the file. */
+export async function picture(page, name, options = {}) {
+  const path = output(name);
+  await sleep(300);
+  await page.screenshot({ path, ...options });
+  return path;
 }
