@@ -9,7 +9,8 @@ namespace vigilien::unicode {
 
 /// UTS 46 ToASCII as the URL standard calls it («domain to ASCII», beStrict false: CheckHyphens and
 /// VerifyDnsLength off, CheckBidi and CheckJoiners on, non-transitional). Input is UTF-8.
-/// Error: bad_host. https://url.spec.whatwg.org/#concept-domain-to-ascii
+/// Error: bad_host; also for an international domain of more than 4,096 bytes, which no DNS can
+/// hold. https://url.spec.whatwg.org/#concept-domain-to-ascii
 [[nodiscard]] Result<std::string> domain_to_ascii(std::string_view domain);
 
 /// The Unicode form of an A-label domain, label by label; a label that does not decode is left as

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <thread>
 #include <vector>
 
@@ -92,16 +91,23 @@ TEST_CASE("the two sections of the list", "[url]") {
   CHECK_FALSE(list().has_known_suffix(""));
 }
 
+/// What stands between the `n`th pair of quotes.
+std::string quoted(const std::string& line, int n) {
+  std::size_t begin = 0;
+  for (int quotes = 2 * n + 1; quotes > 0 && begin != std::string::npos; --quotes) {
+    begin = line.find('\'', begin) + 1;
+    if (begin == 0) return {};
+  }
+  return line.substr(begin, line.find('\'', begin) - begin);
+}
+
 TEST_CASE("the list's own test vectors", "[url]") {
   std::ifstream file(std::string{VIGILIEN_TEST_CASES} + "/test_psl.txt");
-  const std::regex line_of_test(R"re(^checkPublicSuffix\('([^']*)', (?:null|'([^']*)')\);)re");
   int checked = 0;
   for (std::string line; std::getline(file, line);) {
-    std::smatch match;
-    if (!std::regex_search(line, match, line_of_test)) continue;
+    if (!line.starts_with("checkPublicSuffix('")) continue;
     INFO(line);
-    const std::string host = a_labels(match[1]);
-    CHECK(list().registrable_domain(host) == (match[2].length() == 0 ? "" : a_labels(match[2])));
+    CHECK(list().registrable_domain(a_labels(quoted(line, 0))) == a_labels(quoted(line, 1)));
     ++checked;
   }
   CHECK(checked > 70);
@@ -147,8 +153,8 @@ TEST_CASE("every rule of the list, by its plain algorithm", "[url]") {
   const PlainList plain;
   REQUIRE(plain.rules().size() > 10'000);
   for (const auto& [rule, is_private] : plain.rules()) {
-    const std::string name =
-        rule.front() == '!' ? rule.substr(1) : std::regex_replace(rule, std::regex("\\*"), "w");
+    std::string name = rule.front() == '!' ? rule.substr(1) : rule;
+    if (name.starts_with('*')) name.front() = 'w';
     for (const std::string before : {"", "x.", "y.x.", "z.y.x."}) {
       const std::string host = before + name;
       for (const auto section : {SuffixSection::all, SuffixSection::icann}) {
