@@ -45,9 +45,9 @@ Filled fill(std::string_view message, const Places& places) {
 
 Catalogue::Catalogue(Language language) : Catalogue(language, embedded_catalogue(language)) {}
 
-Catalogue::Catalogue(Language language, std::string_view json) : language_(language) {
+void Catalogue::read() const {
   json::error_code error;
-  const json::value document = json::parse(json, error);
+  const json::value document = json::parse(json_, error);
   const json::object* entries = error ? nullptr : document.if_object();
   if (entries == nullptr) return;
   messages_.reserve(entries->size());
@@ -59,15 +59,21 @@ Catalogue::Catalogue(Language language, std::string_view json) : language_(langu
   }
 }
 
+const std::string* Catalogue::message(std::string_view key) const {
+  std::call_once(read_once_, [this] { read(); });
+  const auto found = messages_.find(std::string(key));
+  return found == messages_.end() ? nullptr : &found->second;
+}
+
 std::string Catalogue::text(std::string_view key, const Places& places) const {
-  const auto message = messages_.find(std::string(key));
-  return message == messages_.end() ? std::string() : fill(message->second, places).text;
+  const std::string* found = message(key);
+  return found == nullptr ? std::string() : fill(*found, places).text;
 }
 
 std::string Catalogue::text_if_complete(std::string_view key, const Places& places) const {
-  const auto message = messages_.find(std::string(key));
-  if (message == messages_.end()) return {};
-  Filled filled = fill(message->second, places);
+  const std::string* found = message(key);
+  if (found == nullptr) return {};
+  Filled filled = fill(*found, places);
   return filled.complete ? std::move(filled.text) : std::string();
 }
 

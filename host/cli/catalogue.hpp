@@ -1,6 +1,6 @@
 #pragma once
 
-#include <initializer_list>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,24 +22,28 @@ class Catalogue {
  public:
   explicit Catalogue(Language language);
 
-  /// From the text of a catalogue; what is not a sentence in it is passed over.
-  Catalogue(Language language, std::string_view json);
+  /// From the text of a catalogue, which must outlive it; what is not a sentence in it is passed
+  /// over.
+  Catalogue(Language language, std::string_view json) : language_(language), json_(json) {}
 
   [[nodiscard]] Language language() const noexcept { return language_; }
-  [[nodiscard]] bool has(std::string_view key) const {
-    return messages_.contains(std::string(key));
-  }
+  [[nodiscard]] bool has(std::string_view key) const { return message(key) != nullptr; }
 
   /// The sentence with its places filled, an unknown place left empty; empty when there is no such
   /// sentence.
   [[nodiscard]] std::string text(std::string_view key, const Places& places = {}) const;
 
-  /// As text(), but nullopt-like: empty when one of the places it needs is missing or empty.
+  /// As text(), but empty when one of the places it needs is missing or empty.
   [[nodiscard]] std::string text_if_complete(std::string_view key, const Places& places) const;
 
  private:
+  [[nodiscard]] const std::string* message(std::string_view key) const;
+  void read() const;
+
   Language language_;
-  std::unordered_map<std::string, std::string> messages_;
+  std::string_view json_;
+  mutable std::once_flag read_once_;
+  mutable std::unordered_map<std::string, std::string> messages_;
 };
 
 /// The catalogue's bytes, written into the program by installer/cmake/embed_catalogue.cmake.
