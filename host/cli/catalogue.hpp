@@ -17,7 +17,7 @@ using Places = std::vector<Place>;
 
 /// Every sentence this program prints, in one language:
 /// extension/_locales/<language>/messages.json, the catalogue of the extension too, embedded when
-/// the program was built. Immutable, thread-safe.
+/// the program was built and read at the first sentence. Immutable, thread-safe.
 class Catalogue {
  public:
   explicit Catalogue(Language language);
