@@ -126,8 +126,11 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, war
       const known = /** @type {Link[]} */ (asked);
       const judged = await vetting.judge(known, about);
       const answers = judged.map((one, index) => answerOf(one, known[index], sender.tab.id));
-      const harmless = known.filter((_, index) => answers[index].level === "allow");
-      await rules.admit(harmless.map(({ href }) => href)).catch(() => {});
+      const harmless = known
+        .filter((_, index) => judged[index].verdict?.level === "allow")
+        .map(({ href }) => href);
+      guard.admit(harmless);
+      await rules.admit(harmless).catch(() => {});
       return { ok: true, answers };
     },
 

@@ -10,7 +10,7 @@ import { MailRules, NO_RULES } from "./mail_rules.js";
 import { MailTabs } from "./mail_tabs.js";
 import { NativeHost } from "./native_host.js";
 import { NavigationGuard } from "./navigation_guard.js";
-import { injectIntoOpenTabs } from "./open_tabs.js";
+import { injectIntoOpenTabs, welcome } from "./open_tabs.js";
 import { pageHandlers } from "./page_messages.js";
 import { switchPredictionOff } from "./prediction.js";
 import { iconFor, showIcon } from "./status_icon.js";
@@ -77,6 +77,7 @@ function warm() {
 /** What was judged with other lists or other settings counts no longer, here and in the pages. */
 function forgetVerdicts() {
   vetting.forget();
+  guard.forget();
   rules.forget().catch(quietly);
   for (const tabId of mailTabs.shown()) {
     chrome.tabs.sendMessage(tabId, { type: "lists_changed" }).catch(quietly);
@@ -99,7 +100,10 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   dispatch(handlers, message, sender).then(answer);
   return true;
 });
-chrome.runtime.onInstalled.addListener(() => injectIntoOpenTabs().catch(quietly));
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  injectIntoOpenTabs().catch(quietly);
+  if (reason === "install") welcome().catch(quietly);
+});
 // Without a listener the browser would not start the worker before the first mail.
 chrome.runtime.onStartup.addListener(warm);
 guard.listen();

@@ -25,6 +25,7 @@ import { pageOfCase } from "./warnings.js";
 /** How long the waiting page has to report, and how long its report counts. */
 const GRACE = 200;
 const CHAIN = 10_000;
+const MOST_ADMITTED = 2000;
 
 /** A navigation that was held although its mail is no longer known: a doubt is enough. @type {MailTab} */
 const NOWHERE_KNOWN = {
@@ -76,8 +77,20 @@ export class NavigationGuard {
     this.holds_ = isFirefox;
     /** What each tab shows now, to know a move within an accepted site. @type {Map<number, string>} */
     this.shown_ = new Map();
+    /** Addresses of displayed mails that were judged harmless. @type {Set<string>} */
+    this.admitted_ = new Set();
     /** The bad link that a menu or a drag was last opened on. @type {Map<number, {link: Link, mail: MailContext|null}>} */
     this.aimed_ = new Map();
+  }
+
+  /** What was just judged with its text and its mail is not asked about again when it opens. @param {string[]} hrefs */
+  admit(hrefs) {
+    if (this.admitted_.size > MOST_ADMITTED) this.admitted_.clear();
+    for (const href of hrefs) this.admitted_.add(href);
+  }
+
+  forget() {
+    this.admitted_.clear();
   }
 
   /** @param {number} tabId @param {Link} link @param {MailContext|null} mail */
@@ -213,6 +226,7 @@ export class NavigationGuard {
     const { tabId, url, source } = navigation;
     if (this.bypass_.take(tabId, url)) return false;
     if (this.bypass_.within(tabId, url, this.shown_.get(tabId) ?? null)) return false;
+    if (source && this.admitted_.has(url)) return false;
     const judgement = await this.vetting_.navigate(url, source?.url ?? null, source?.mail ?? null);
     if (!isStopped(judgement, navigation)) return false;
     if (source && !this.holds_) {

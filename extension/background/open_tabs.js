@@ -14,3 +14,10 @@ export async function injectIntoOpenTabs() {
     ),
   );
 }
+
+/** The first words, once, where a person installed it: not to who develops it or tests it. */
+export async function welcome() {
+  const self = await chrome.management.getSelf();
+  if (self.installType === "development") return;
+  await chrome.tabs.create({ url: chrome.runtime.getURL("pages/welcome.html") });
+}
