@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::array checks{
     Check{"list-entry", Scope::web, check_list_entry},
-    Check{"known-site", Scope::named, check_known_site},
+    Check{"known-site", Scope::web, check_known_site},
     Check{"test-link", Scope::named, check_test_link},
     Check{"scheme", Scope::any, check_scheme},
     Check{"userinfo", Scope::web, check_userinfo},

@@ -90,6 +90,8 @@ class NameIndex {
   [[nodiscard]] std::size_t longest_domain() const noexcept { return longest_domain_; }
 
  private:
+  static constexpr std::size_t edge = 4;  // letters by which glued names are looked up
+
   void add_organisation(const directory::Organisation& organisation,
                         const url::PublicSuffixList& suffixes, const Words& words);
   void add_name(Name name);
