@@ -19,7 +19,7 @@ const MODES = {
   garbage: `printf 'Segmentation fault, and this is no frame\\n'; exec sleep 600`,
   "ends at once": `exit 1`,
   slow: `VIGILIEN_SLOW=3000 exec "$node" "$slow" "$host" "$@"`,
-  thoughtful: `VIGILIEN_SLOW=350 exec "$node" "$slow" "$host" "$@"`,
+  thoughtful: `VIGILIEN_SLOW=200 exec "$node" "$slow" "$host" "$@"`,
 };
 /** @typedef {keyof typeof MODES} Mode */
 
@@ -100,13 +100,15 @@ export class NativeHost {
     for (const [file, content] of this.#manifests) writeFileSync(file, content);
   }
 
-  /** Process ids of hosts that run. */
+  /** Process ids of hosts that run. A number may since have become somebody else's: the state folder tells. */
   running() {
     if (!existsSync(this.#pidFile)) return [];
     const pids = readFileSync(this.#pidFile, "utf8").trim().split("\n").map(Number);
     return pids.filter((pid) => {
       try {
-        return !readFileSync(`/proc/${pid}/status`, "utf8").includes("State:\tZ");
+        return readFileSync(`/proc/${pid}/environ`, "utf8").includes(
+          `VIGILIEN_STATE=${this.state}\0`,
+        );
       } catch {
         return false;
       }
@@ -114,7 +116,13 @@ export class NativeHost {
   }
 
   #signal(name) {
-    for (const pid of this.running()) process.kill(pid, name);
+    for (const pid of this.running()) {
+      try {
+        process.kill(pid, name);
+      } catch {
+        // It ended by itself in the meantime.
+      }
+    }
   }
 
   /** How many times a browser has started it. */
