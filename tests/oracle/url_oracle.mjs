@@ -47,12 +47,17 @@ function peer(name) {
 const reference = peer("whatwg-url");
 const tr46 = peer("tr46");
 const ourUnicode = 17; // of host/unicode/tables.cpp
-const theirUnicode = tr46 ? parseInt(peer("tr46/package.json").unicodeVersion, 10) : 0;
+const theirUnicode = Math.min(
+  parseInt(tr46 ? peer("tr46/package.json").unicodeVersion : "0", 10),
+  parseInt(process.versions.unicode ?? "0", 10), // tr46 normalises as Node does
+);
 
-/** An older tr46 refuses what was assigned since: there only characters that it takes are of use.
- * @param {string} character */
+/** An older peer knows nothing of what was assigned since: there only characters that it takes are of
+ * use. @param {string} character */
 const isKnown = (character) =>
-  !tr46 || theirUnicode >= ourUnicode || !tr46.toUnicode(`a${character}`, {}).error;
+  !tr46 ||
+  theirUnicode >= ourUnicode ||
+  (/\p{Assigned}/u.test(character) && !tr46.toUnicode(`a${character}`, {}).error);
 
 /** What a reader of links opens, null when it refuses.
  * @param {typeof URL} Reader @param {string} input @param {string} [base] */
