@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
+#include "cli/file_names.hpp"
 #include "cli/verdict_report.hpp"
 #include "lists/list.hpp"
 #include "lists/names.hpp"
@@ -39,7 +40,7 @@ Way refuse_usage(const CheckOptions& options) {
 
 /// One name a line; empty lines and those that start with «#» are passed over.
 Way read_protected_names(const std::string& file, std::vector<std::string>& names) {
-  const auto content = read_file(file, largest_protect_file);
+  const auto content = read_file(file_named(file), largest_protect_file);
   if (!content)
     return Obstacle{failure, "cli_bad_protect", {{"text", printable(content.error().detail)}}};
   std::size_t number = 0;
@@ -59,7 +60,7 @@ Way read_protected_names(const std::string& file, std::vector<std::string>& name
 
 Way read_lists(const CheckOptions& options, messaging::Additions& additions) {
   for (const std::string& file : options.lists) {
-    auto list = lists::load_list(file, lists::Strictness::by_hand);
+    auto list = lists::load_list(file_named(file), lists::Strictness::by_hand);
     if (!list)
       return Obstacle{
           failure, "cli_bad_list", {{"text", printable(file + ": " + list.error().detail)}}};
@@ -144,9 +145,8 @@ int check(const CheckOptions& options, const Terminal& terminal, std::istream& i
   auto ground =
       messaging::load_ground({workstation.data, workstation.state}, workstation.clock, additions);
   if (!ground) return stop({failure, "cli_no_data", {{"text", printable(ground.error().detail)}}});
-  if (ground->practice_problem)
-    terminal.complain("cli_practice_unreadable",
-                      {{"text", printable(ground->practice_problem->detail)}});
+  if (const auto& problem = ground->practice_problem)
+    terminal.complain("cli_practice_unreadable", {{"text", printable(problem->detail)}});
 
   const vet::Vetter vetter(std::move(ground->sources), workstation.clock);
   Judgement judgement(options, terminal, vetter, base ? &*base : nullptr);

@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/file_names.hpp"
 #include "cli/sentences.hpp"
 #include "lists/practice_file.hpp"
 #include "messaging/engine.hpp"
@@ -45,8 +46,8 @@ void write_json(const messaging::Standing& standing, const Decisions& decisions,
       {"organisations", standing.organisations},
       {"lists", std::move(lists)},
       {"practice", json::object{{"blocked", decisions.blocked}, {"allowed", decisions.allowed}}},
-      {"data", workstation.data.string()},
-      {"state", workstation.state.string()},
+      {"data", name_of_file(workstation.data)},
+      {"state", name_of_file(workstation.state)},
       {"last_error", standing.last_error ? json::value(*standing.last_error) : json::value()}};
   terminal.out << json::serialize(object) << '\n';
 }
@@ -93,8 +94,8 @@ int status(const StatusOptions& options, const Terminal& terminal, const Worksta
   say("cli_status_practice",
       {{"text", counted("cli_status_blocked", decisions.blocked, catalogue) + ", " +
                     counted("cli_status_allowed", decisions.allowed, catalogue)}});
-  say("cli_status_data", {{"text", printable(workstation.data.string(), 400)}});
-  say("cli_status_state", {{"text", printable(workstation.state.string(), 400)}});
+  say("cli_status_data", {{"text", printable(name_of_file(workstation.data), 400)}});
+  say("cli_status_state", {{"text", printable(name_of_file(workstation.state), 400)}});
   return result;
 }
 
