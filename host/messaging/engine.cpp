@@ -42,13 +42,13 @@ struct Engine::Snapshot {
   std::optional<std::string> last_error;
 
   [[nodiscard]] const vet::Vetter& vetter(const Clock& clock) const {
-    std::call_once(made_once, [&] { made.emplace(*sources, clock); });
+    std::call_once(made_once, [&] { made = std::make_unique<const vet::Vetter>(*sources, clock); });
     return *made;
   }
 
  private:
   mutable std::once_flag made_once;
-  mutable std::optional<vet::Vetter> made;
+  mutable std::unique_ptr<const vet::Vetter> made;
 };
 
 Engine::Engine(Places places, std::string version, const Clock& clock)
@@ -132,7 +132,7 @@ Standing Engine::standing() {
   standing.version = version_;
   standing.last_error = now_in_force->last_error;
   standing.ready = now_in_force->sources.has_value();
-  if (!standing.ready) return standing;
+  if (!now_in_force->sources) return standing;
 
   const vet::Sources& sources = *now_in_force->sources;
   standing.organisations = sources.directory->organisations().size();
