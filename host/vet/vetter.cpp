@@ -192,7 +192,8 @@ void Vetter::judge(const url::Url& url, const Link& link, std::string_view writt
     taken_off = taken_off && sends_on;
   }
   verdict.level = decide(verdict.findings, circumstances, *sources_.policy);
-  verdict.imitates = imitated_in(verdict.findings, *sources_.directory);
+  if (verdict.level > checks::Level::allow)
+    verdict.imitates = imitated_in(verdict.findings, *sources_.directory);
 }
 
 }  // namespace vigilien::vet
