@@ -1,5 +1,3 @@
-#define WIN32_LEAN_AND_MEAN
-#define NOMINMAX
 // clang-format off
 #include <windows.h>
 #include <bcrypt.h>
