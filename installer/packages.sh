@@ -6,7 +6,6 @@ packages_build="g++ cmake ninja-build ccache pkg-config make
 packages_scene="chromium openssl fonts-dejavu-core ca-certificates"
 packages_quality="catch2 clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev psl-make-dafsa
   g++-mingw-w64-x86-64-posix git python3 shellcheck"
-packages_webmail="roundcube-core roundcube-sqlite3 dovecot-imapd php-cli php-sqlite3"
 packages_firefox="firefox-esr"
 
 as_root() {
