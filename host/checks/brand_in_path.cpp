@@ -6,6 +6,7 @@
 namespace vigilien::checks {
 namespace {
 
+constexpr std::size_t longest_name = 40;
 constexpr std::size_t longest_value = 2048;  // longer segments and values are no address
 
 /// The host that `text` is, or begins with as an address: «ameli.fr», «https://www.orange.fr/x».
@@ -35,10 +36,28 @@ const directory::Organisation* named_in(const Subject& subject, std::string_view
   return nullptr;
 }
 
+/// A segment that is the name itself («/antai/12/paiement.php»), looked for where anybody puts a
+/// page: elsewhere it may be a shop's way to PayPal.
+const Name* name_in_path(const Subject& subject) {
+  if (!subject.on_cheap_ground()) return nullptr;
+  std::string_view path = subject.url().path();
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::string_view segment = path.substr(0, path.find('/'));
+    path.remove_prefix(segment.size());
+    if (segment.empty() || segment.size() > longest_name) continue;
+    std::string glued = ascii_lowered(segment);
+    std::erase_if(glued, [](char c) { return c == '-' || c == '_' || c == '.'; });
+    const Name* name = subject.services().names.spelled(glued);
+    if (name != nullptr && name->stands_out()) return name;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
-/// A segment of the path, or the value of a parameter, that is a protected host, on a host that is
-/// nobody's we know.
+/// A segment of the path, or the value of a parameter, that is a protected host (on cheap ground
+/// also a protected name), on a host that is nobody's we know.
 void check_brand_in_path(const Subject& subject, Findings& findings) {
   const auto judge = [&](std::string_view code, std::string_view text, char separator,
                          bool values) {
@@ -52,7 +71,11 @@ void check_brand_in_path(const Subject& subject, Findings& findings) {
     add(findings, code, {{"organisation", owner->id}, {"name", shown}},
         serious ? "credential-word" : "");
   };
+  const std::size_t before = findings.size();
   judge(code::brand_in_path, subject.url().path(), '/', false);
+  if (const Name* name = findings.size() == before ? name_in_path(subject) : nullptr)
+    add(findings, code::brand_in_path,
+        {{"organisation", name->organisation}, {"name", name->shown}}, "credential-word");
   judge(code::brand_in_query, subject.url().query(), '&', true);
 }
 

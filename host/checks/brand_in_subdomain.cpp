@@ -22,6 +22,14 @@ bool keyword_among(std::span<const Token> tokens, const Subject& subject, const 
   return false;
 }
 
+/// A keyword before the site, or a strong one in its name: «vinted.orderverification-68.example».
+bool asks_for_something(const Subject& subject, const BrandMatch& match) {
+  return keyword_among(subject.sub_tokens(), subject, match) ||
+         std::ranges::any_of(subject.name_tokens(), [&](const Token& token) {
+           return is_strong_run(token.text, *match.name, subject.services().words);
+         });
+}
+
 /// A name followed by its own suffix has been told already.
 bool told_as_site(const Name& name, const Findings& findings) {
   return std::ranges::any_of(findings, [&](const Finding& finding) {
@@ -45,10 +53,9 @@ bool judge(const Subject& subject, const BrandMatch& match, Findings& findings) 
     return true;
   }
   // Common, tiny and world-wide names never alone; the last ones are told on cheap ground.
-  if (!beside && !world_wide) return false;
-  if (!beside && !keyword_among(subject.sub_tokens(), subject, match) && !cheap) return false;
-  report(findings, name,
-         beside || keyword_among(subject.sub_tokens(), subject, match) ? "supported" : "faint");
+  const bool supported = beside || (world_wide && asks_for_something(subject, match));
+  if (!supported && !(world_wide && cheap)) return false;
+  report(findings, name, supported ? "supported" : "faint");
   return true;
 }
 

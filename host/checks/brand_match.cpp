@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "checks/edit_distance.hpp"
+#include "checks/support.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -27,6 +28,14 @@ const Name* read_as(const Token& token, const NameIndex& names) {
   const bool fits = name != nullptr && !name->from_domain_only && name->stands_out() &&
                     name->glued.size() >= shortest_look;
   return fits ? name : nullptr;
+}
+
+bool own_keyword_beside(std::span<const Token> tokens, std::size_t at, const Name& name) {
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (i != at && tokens[i].label == tokens[at].label &&
+        contains_own_keyword(tokens[i].text, name))
+      return true;
+  return false;
 }
 
 }  // namespace
@@ -67,10 +76,12 @@ std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size
 std::optional<BrandMatch> misspelt_name_at(std::span<const Token> tokens, std::size_t at,
                                            const NameIndex& names, const Words& words) {
   const std::string_view seen = tokens[at].text;
-  if (words.everyday.contains(seen)) return std::nullopt;
   std::optional<BrandMatch> found;
   names.each_near(seen, [&](const Name& name) {
-    if (found || !name.stands_out() || name.text.size() < shortest_misspelt) return;
+    if (found || !name.stands_out()) return;
+    if ((name.text.size() < shortest_misspelt || words.everyday.contains(seen)) &&
+        !own_keyword_beside(tokens, at, name))
+      return;
     const auto edit = one_edit(name.text, seen);
     const bool doubled = edit && edit->kind == Edit::Kind::insertion && edit->at == 0 &&
                          seen.size() > 1 && seen[0] == seen[1];

@@ -26,7 +26,8 @@ struct BrandMatch {
                                                       const NameIndex& names);
 
 /// A name that stands out, one edit from the whole token: «creditmutueel». A first letter changed
-/// or lost is somebody's own word.
+/// or lost is somebody's own word; short names and first names count beside a keyword of the name's
+/// own organisation only («amelie-carte-vitale»).
 [[nodiscard]] std::optional<BrandMatch> misspelt_name_at(std::span<const Token> tokens,
                                                          std::size_t at, const NameIndex& names,
                                                          const Words& words);

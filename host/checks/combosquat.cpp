@@ -27,14 +27,20 @@ bool is_digit_suffix(std::string_view rest) {
 /// («sfrmail2»), which on names of their own would accuse too many.
 std::optional<BrandMatch> common_name_glued(std::span<const Token> tokens, std::size_t at,
                                             const NameIndex& names, const Words& words) {
-  const std::string_view token = tokens[at].text;
-  for (std::size_t size = 3; size + shortest_keyword_glued <= token.size(); ++size) {
-    const Name* name = names.spelled(token.substr(0, size));
-    if (name == nullptr || name->stands_out()) continue;
-    const std::string_view rest = token.substr(size);
+  std::string_view token = tokens[at].text;
+  token = token.substr(0, token.find_last_not_of("0123456789") + 1);
+  const auto judged = [&](std::string_view part,
+                          std::string_view rest) -> std::optional<BrandMatch> {
+    const Name* name = names.spelled(part);
+    if (name == nullptr || name->stands_out()) return std::nullopt;
     const Segments segments = segments_of(rest, *name, words);
-    if (segments.covered && segments.longest_keyword >= shortest_keyword_glued)
-      return BrandMatch{name, at, at + 1, rest};
+    const bool supported = segments.covered && segments.longest_keyword >= shortest_keyword_glued;
+    return supported ? std::optional(BrandMatch{name, at, at + 1, rest}) : std::nullopt;
+  };
+  for (std::size_t size = 3; size + shortest_keyword_glued <= token.size(); ++size) {
+    const std::size_t rest = token.size() - size;
+    if (auto match = judged(token.substr(0, size), token.substr(size))) return match;
+    if (auto match = judged(token.substr(rest), token.substr(0, rest))) return match;
   }
   return std::nullopt;
 }
@@ -54,42 +60,51 @@ std::optional<BrandMatch> misspelt_with_keyword(std::span<const Token> tokens, s
   return match && has_support(tokens, *match, Place::own, names, words) ? match : std::nullopt;
 }
 
-}  // namespace
+/// The name itself, nothing beside it: that is tld-swap's.
+bool is_name_alone(std::span<const Token> tokens, const NameIndex& names) {
+  if (tokens.empty() || is_ascii_digit(tokens.back().text.back())) return false;
+  const auto whole = whole_name_at(tokens, 0, names);
+  return whole && whole->last == tokens.size();
+}
 
-void check_combosquat(const Subject& subject, Findings& findings) {
+/// The name and its keyword found from token `at` on. A name that stands out without a keyword is
+/// left in `alone`, the first one only.
+std::optional<BrandMatch> squat_at(const Subject& subject, std::size_t at,
+                                   std::optional<BrandMatch>& alone) {
   const auto tokens = subject.name_tokens();
   const NameIndex& names = subject.services().names;
   const Words& words = subject.services().words;
   const Place place = subject.on_cheap_ground() ? Place::cheap : Place::own;
-  std::optional<BrandMatch> alone;  // a name without a keyword: the weaker finding
+  const auto leave = [&](const BrandMatch& match) {
+    if (!alone && !reads_as_words(tokens, match, words)) alone = match;
+  };
 
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto whole = whole_name_at(tokens, i, names);
-    const bool all = whole && whole->last - whole->first == tokens.size();
-    if (all && !is_ascii_digit(tokens.back().text.back())) return;  // the name itself: tld-swap's
-    if (whole && !all) {
-      if (has_support(tokens, *whole, place, names, words))
-        return report(findings, code::combosquat, *whole, subject.name());
-      if (whole->name->stands_out() && !alone && !reads_as_words(tokens, *whole, words))
-        alone = whole;
-      continue;
-    }
-    if (const auto glued = glued_name_at(tokens, i, names)) {
-      const bool suffixed = tokens.size() == 1 && is_digit_suffix(glued->rest);
-      if (!suffixed && segments_of(glued->rest, *glued->name, words).covered)
-        return report(findings, code::combosquat, *glued, subject.name());
-      if (!suffixed && glued->name->glued.size() >= shortest_glued) {
-        if (has_support(tokens, *glued, place, names, words))
-          return report(findings, code::combosquat, *glued, subject.name());
-        if (!alone) alone = glued;
-      }
-    }
-    if (const auto misspelt = misspelt_with_keyword(tokens, i, names, words))
-      return report(findings, code::combosquat, *misspelt, subject.name());
-    if (subject.ground() == Ground::own_name) continue;
-    if (const auto common = common_name_glued(tokens, i, names, words))
-      return report(findings, code::combosquat, *common, subject.name());
+  const auto whole = whole_name_at(tokens, at, names);
+  if (whole && whole->last - whole->first < tokens.size()) {
+    if (has_support(tokens, *whole, place, names, words)) return whole;
+    if (whole->name->stands_out()) leave(*whole);
+    return std::nullopt;
   }
+  if (const auto glued = glued_name_at(tokens, at, names);
+      glued && !(tokens.size() == 1 && is_digit_suffix(glued->rest))) {
+    const bool long_enough = glued->name->glued.size() >= shortest_glued;
+    if (segments_of(glued->rest, *glued->name, words).covered) return glued;
+    if (long_enough && has_support(tokens, *glued, place, names, words)) return glued;
+    if (long_enough) leave(*glued);
+  }
+  if (auto misspelt = misspelt_with_keyword(tokens, at, names, words)) return misspelt;
+  if (subject.ground() == Ground::own_name) return std::nullopt;
+  return common_name_glued(tokens, at, names, words);
+}
+
+}  // namespace
+
+void check_combosquat(const Subject& subject, Findings& findings) {
+  if (is_name_alone(subject.name_tokens(), subject.services().names)) return;
+  std::optional<BrandMatch> alone;
+  for (std::size_t i = 0; i < subject.name_tokens().size(); ++i)
+    if (const auto squat = squat_at(subject, i, alone))
+      return report(findings, code::combosquat, *squat, subject.name());
   if (alone) report(findings, code::brand_token, *alone, subject.name());
 }
 

@@ -83,11 +83,13 @@ void judge_label(const Subject& subject, const Label& label, bool in_site, Findi
   if (scripts.mixed) report(code::idn_mixed_script);
   if (scripts.whole_confusable && !tld.starts_with("xn--"))
     report(code::idn_whole_script_confusable);
+  const bool picture = seen.emoji && !seen.padlock && !seen.separator_like;
   if (scripts.disallowed) {
-    const bool picture = seen.emoji && !seen.padlock && !seen.separator_like;
     add(findings, code::idn_disallowed_character, {{"text", label.unicode}},
         picture ? "emoji" : variant);
   }
+  // One character makes no word to imitate: a picture is a note at most.
+  if (in_site && decoded->size() == 1 && !picture) findings.resize(before);
   if (findings.size() == before) add(findings, code::punycode_label, {{"text", label.unicode}});
 }
 

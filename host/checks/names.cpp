@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "unicode/skeleton.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -20,6 +21,10 @@ bool equal_without_hyphens(std::string_view written, std::string_view glued) noe
 }
 
 }  // namespace
+
+std::string as_compared(std::string_view text) {
+  return ascii_lowered(unicode::without_accents(text));
+}
 
 std::uint64_t letters_of(std::string_view text) noexcept {
   std::uint64_t letters = 0;
@@ -65,6 +70,13 @@ const Name* NameIndex::with_look_cl(std::string_view folded) const noexcept {
 
 const Name* NameIndex::with_sound(std::string_view sound) const noexcept {
   return at(sounds_.find(sound));
+}
+
+const directory::Organisation* NameIndex::written_as(std::string_view text) const {
+  text = trimmed(text);
+  if (text.size() > longest_alias_) return nullptr;
+  const auto index = aliases_.find(as_compared(text));
+  return index ? written_[*index] : nullptr;
 }
 
 const Name* NameIndex::beginning(std::string_view token) const noexcept {

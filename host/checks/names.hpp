@@ -48,6 +48,9 @@ struct ProtectedDomain {
   bool common = false;            ///< the e2LD is a word of every day, or tiny
 };
 
+/// Written names are compared in lower case and without accents.
+[[nodiscard]] std::string as_compared(std::string_view text);
+
 /// Which characters occur, one bit each (a-z, 0-9, hyphen, anything else).
 [[nodiscard]] std::uint64_t letters_of(std::string_view text) noexcept;
 
@@ -72,12 +75,17 @@ class NameIndex {
   [[nodiscard]] const Name* with_look_cl(std::string_view folded) const noexcept;
   [[nodiscard]] const Name* with_sound(std::string_view sound) const noexcept;
 
+  /// The organisation that people write so («Assurance Maladie»): its name or an alias, compared in
+  /// lower case and without accents. Words of every day and world-wide names are left out:
+  /// newsletters end in a row of «Facebook», «Instagram» that lead through trackers nobody lists.
+  [[nodiscard]] const directory::Organisation* written_as(std::string_view text) const;
+
   /// The longest name that stands out and that `token` begins (ends) with, leaving something over.
   [[nodiscard]] const Name* beginning(std::string_view token) const noexcept;
   [[nodiscard]] const Name* ending(std::string_view token) const noexcept;
 
   /// Calls `use` with each name of five letters and more that may be one edit from `text`: its
-  /// length and its letters allow it. Other spellings and labels of sites are left out.
+  /// length and its letters allow it. Labels of sites and singular forms are left out.
   template <typename Use>
   void each_near(std::string_view text, Use use) const {
     const std::uint64_t letters = letters_of(text);
@@ -94,6 +102,7 @@ class NameIndex {
 
   void add_organisation(const directory::Organisation& organisation,
                         const url::PublicSuffixList& suffixes, const Words& words);
+  void add_aliases(const directory::Organisation& organisation);
   void add_name(Name name);
   void add_domain(std::string_view domain, std::string_view organisation, std::string_view label,
                   const Words& words);
@@ -107,7 +116,10 @@ class NameIndex {
   std::deque<std::string> strings_;  // what the views point into, where the directory does not
   std::vector<Name> names_;
   std::vector<ProtectedDomain> domains_;
-  StringTable called_, spelled_, skeletons_, looks_, looks_cl_, sounds_, domain_skeletons_;
+  std::vector<const directory::Organisation*> written_;  // what aliases_ numbers
+  std::size_t longest_alias_ = 0;
+  StringTable called_, spelled_, skeletons_, looks_, looks_cl_, sounds_, domain_skeletons_,
+      aliases_;
   StringTable heads_, tails_;  // first and last four letters -> start in by_head_, by_tail_
   std::vector<const Name*> by_head_, by_tail_;
   std::vector<const Name*> by_length_;

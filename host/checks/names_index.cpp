@@ -81,6 +81,8 @@ NameIndex::NameIndex(const directory::Directory& directory, std::span<const std:
                      const url::PublicSuffixList& suffixes, const Words& words) {
   for (const directory::Organisation& organisation : directory.organisations())
     add_organisation(organisation, suffixes, words);
+  std::ranges::for_each(directory.organisations(),
+                        [&](const auto& organisation) { add_aliases(organisation); });
   for (const std::string& domain : extra) {
     const std::string_view own = keep(domain);
     const std::string_view site = suffixes.registrable_domain(own);
@@ -135,6 +137,21 @@ void NameIndex::add_organisation(const directory::Organisation& organisation,
   }
 }
 
+void NameIndex::add_aliases(const directory::Organisation& organisation) {
+  constexpr std::size_t shortest = 4, room_for_accents = 8;
+  if (organisation.name_class == NameClass::word ||
+      organisation.name_class == NameClass::international)
+    return;
+  written_.push_back(&organisation);
+  const auto add = [&](std::string_view alias) {
+    if (alias.size() < shortest) return;
+    aliases_.insert(keep(as_compared(alias)), static_cast<std::uint32_t>(written_.size() - 1));
+    longest_alias_ = std::max(longest_alias_, alias.size() + room_for_accents);
+  };
+  add(organisation.name_fr);
+  std::ranges::for_each(organisation.aliases, add);
+}
+
 void NameIndex::add_name(Name name) {
   name.letters = letters_of(name.text);
   names_.push_back(name);
@@ -171,10 +188,9 @@ void NameIndex::index_names() {
       if (name.glued.size() >= 7) looks_cl_.insert(keep(folded_look_with_cl(name.text)), i);
     }
     if (name.from_domain_only) continue;
-    if (!name.other_spelling) {
-      called_.insert(name.text, i);
-      if (name.text.size() > edge) by_length_.push_back(&name);
-    }
+    if (!name.other_spelling) called_.insert(name.text, i);
+    const bool singular = name.other_spelling && name.text == name.glued;
+    if (name.text.size() > edge && !singular) by_length_.push_back(&name);
     spelled_.insert(name.glued, i);
     if (name.glued.size() >= edge) sounds_.insert(keep(french_sound(name.glued)), i);
     if (name.stands_out() && name.glued.size() > edge) {

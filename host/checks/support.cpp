@@ -80,6 +80,7 @@ Segments segments_of(std::string_view text, const Name& name, const Words& words
         ++reading.keywords;
         reading.longest_keyword = std::max(reading.longest_keyword, size);
       }
+      reading.strong = reading.strong || words.keywords.tag(word) == "strong";
       if (own) reading.longest_own = std::max(reading.longest_own, size);
       reach(from + size, reading);
     }
@@ -92,6 +93,18 @@ bool is_keyword(std::string_view token, const Name& name, const NameIndex& names
   if (is_common_or_own(token, name, words)) return true;
   const Name* other = names.spelled(token);
   return other != nullptr && other->organisation == name.organisation && other->glued != name.glued;
+}
+
+bool is_strong_run(std::string_view text, const Name& name, const Words& words) {
+  const Segments segments = segments_of(text, name, words);
+  return segments.covered && segments.strong;
+}
+
+bool contains_own_keyword(std::string_view text, const Name& name) {
+  for (std::size_t from = 0; from + shortest_contained <= text.size(); ++from)
+    for (std::size_t size = shortest_contained; from + size <= text.size(); ++size)
+      if (name.has_keyword(text.substr(from, size))) return true;
+  return false;
 }
 
 bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place place,
@@ -109,6 +122,7 @@ bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place p
         if (const Segments segments = segments_of(token, name, words); segments.covered) {
           if (segments.longest_own >= shortest_contained) return true;
           if (segments.longest_keyword >= shortest_contained) keywords_of_all += segments.keywords;
+          if (segments.strong && name.glued.size() > shortest_contained) return true;
         }
         if (keywords_of_all >= (place == Place::cheap ? 1 : 2)) return true;
         break;

@@ -15,6 +15,7 @@ struct Segments {
   std::size_t longest_keyword = 0;  ///< letters of the longest keyword in it; 0: links, digits only
   std::size_t longest_own = 0;      ///< the same among the keywords of the name's organisation
   std::size_t keywords = 0;         ///< how many keywords, read the way that needs the fewest
+  bool strong = false;              ///< one of them is enough beside a word of every day
 };
 
 /// Words: the keywords of all, those of the name, small link words, runs of digits.
@@ -23,6 +24,12 @@ struct Segments {
 /// A keyword of all, or of the name's organisation, or another of the organisation's names.
 [[nodiscard]] bool is_keyword(std::string_view token, const Name& name, const NameIndex& names,
                               const Words& words);
+
+/// The text is a run of keywords one of which is strong («orderverification»).
+[[nodiscard]] bool is_strong_run(std::string_view text, const Name& name, const Words& words);
+
+/// A keyword of the name's own organisation in the text, alone or inside a longer word.
+[[nodiscard]] bool contains_own_keyword(std::string_view text, const Name& name);
 
 /// Where the name stands decides how much must stand beside it.
 enum class Place : std::uint8_t {
@@ -33,8 +40,8 @@ enum class Place : std::uint8_t {
 /// True when a token of the same label, outside the match, makes a lure of the name:
 /// beside a name that stands out, a keyword, a run of keywords and digits, or a longer word that
 /// contains a keyword of four letters; beside a tiny one, a keyword or a run of them; beside a word
-/// of every day, a keyword of its own organisation, or two of all («service-client-…»), or on cheap
-/// ground one of all.
+/// of every day, a keyword of its own organisation, or two of all («service-info-…»); one is enough
+/// when it is strong and the word has five letters, or on cheap ground.
 [[nodiscard]] bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place place,
                                const NameIndex& names, const Words& words);
 

@@ -5,7 +5,6 @@
 #include "checks/check.hpp"
 #include "checks/codes.hpp"
 #include "checks/host_parts.hpp"
-#include "unicode/skeleton.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -34,26 +33,6 @@ void each_host(std::string_view text, const url::PublicSuffixList& suffixes, Use
     const std::string host = ascii_lowered(word);
     if (suffixes.has_known_suffix(host) && !suffixes.registrable_domain(host).empty()) use(host);
   }
-}
-
-/// The organisation of which the whole text is the name. World-wide ones are left out: newsletters
-/// end in a row of «Facebook», «Instagram» that lead through trackers nobody lists.
-const directory::Organisation* named_by(std::string_view text,
-                                        const directory::Directory& directory) {
-  const std::string seen = ascii_lowered(unicode::without_accents(trimmed(text)));
-  if (seen.size() < 4) return nullptr;
-  for (const directory::Organisation& organisation : directory.organisations()) {
-    if (organisation.name_class == NameClass::word ||
-        organisation.name_class == NameClass::international)
-      continue;
-    const auto equal = [&](std::string_view name) {
-      return name.size() + 4 >= seen.size() &&
-             ascii_lowered(unicode::without_accents(name)) == seen;
-    };
-    if (equal(organisation.name_fr) || std::ranges::any_of(organisation.aliases, equal))
-      return &organisation;
-  }
-  return nullptr;
 }
 
 bool is_tracker(const Subject& subject) {
@@ -97,7 +76,7 @@ void check_text_mismatch(const Subject& subject, Findings& findings) {
     }
   });
   if (shown_owner == nullptr) {
-    shown_owner = named_by(*text, services.directory);
+    shown_owner = services.names.written_as(*text);
     if (shown_owner == subject.owner()) shown_owner = nullptr;
     if (shown_owner != nullptr) shown = trimmed(*text);
   }

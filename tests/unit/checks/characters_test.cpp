@@ -14,6 +14,7 @@ TEST_CASE("labels of other alphabets", "[checks]") {
       {"https://a\u00b7b.fr/", "idn-middle-dot"},
       {"https://al\u00b7lot.cat/", "-idn-middle-dot"},
       {"https://caf\u00e9.fr/", "punycode-label"},
+      {"https://\u00fe.fr/", "punycode-label"},  // one character imitates no word
       {"https://boulangerie-p\u00e2tisserie.fr/", "punycode-label"},
       {"https://s\u0153ur-emmanuelle.fr/", "punycode-label"},
       {"https://www.xn--ml-6kcv0o.xn--frmt-y4d5cpf2565d.exemple.info/",
@@ -98,6 +99,9 @@ TEST_CASE("a protected site in the path or the query", "[checks]") {
       {"https://exemple.com/www%2Eameli%2Efr/", "brand-in-path"},
       {"https://lure.example/?return_url=https%3A%2F%2Fwww.orange.fr%2Fportail", "brand-in-query"},
       {"https://exemple.web.app/ameli.fr/", "brand-in-path/credential-word"},
+      {"https://exemple.web.app/Credit-Agricole/region.php", "brand-in-path/credential-word"},
+      {"https://exemple.com/doctolib/", "-brand-in-path"},
+      {"https://exemple.web.app/orange/", "-brand-in-path"},
       {"https://exemple.com/xameli.fr/", "-brand-in-path"},
       {"https://exemple.com/ameli.fr.html", "-brand-in-path"},
       {"https://www.doctolib.fr/ameli.fr", "-brand-in-path"},
@@ -122,6 +126,8 @@ TEST_CASE("a text that shows another site", "[checks]") {
   CHECK(codes("https://www.ameli.fr/", "ameli.fr").empty());
   CHECK(codes("https://forum.ameli.fr/", "www.ameli.fr").empty());
   CHECK(codes("https://verif.info/", "Cliquez ici").empty());
+  CHECK(codes("https://verif.info/", "Google").empty());  // a row of icons in a newsletter
+  CHECK(codes("https://verif.info/", "Orange").empty());  // a fruit
   CHECK(codes("https://verif.info/", "contact@ameli.fr").empty());  // a mail address
   CHECK(codes("https://verif.info/", "Fin de phrase.Nouvelle phrase").empty());
   CHECK(codes("https://verif.info/", "verif.info").empty());

@@ -88,6 +88,11 @@ TEST_CASE("a name and a keyword", "[checks]") {
       {"https://credit-agricole-connexion.com/", "combosquat"},
       {"https://creditagricole-connexion.com/", "combosquat"},
       {"https://ame1i-vitale.fr/", "combosquat"},
+      {"https://verifications-orange.fr/", "combosquat"},  // one strong keyword
+      {"https://amelie-carte-vitale.fr/", "combosquat"},   // a first name, beside its own keyword
+      {"https://serviceorange18.wixsite.com/", "combosquat"},
+      {"https://amelie-coiffure.fr/", "-combosquat"},
+      {"https://amelie-facture.fr/", "-combosquat"},
       {"https://doctollib-connexion.fr/", "combosquat"},  // misspelt, beside a keyword
       {"https://ameli2026.fr/", "combosquat"},
       {"https://verif-ameli.fr/", "combosquat"},
@@ -129,6 +134,7 @@ TEST_CASE("a name before another site", "[checks]") {
       {"https://sfr-facture.exemple.fr/", "brand-in-subdomain/supported"},
       {"https://google.login.exemple.fr/", "brand-in-subdomain/supported"},
       {"https://google.exemple.xyz/", "brand-in-subdomain/faint"},
+      {"https://google.orderverification-684.com/", "brand-in-subdomain/supported"},
       {"https://doctolib.cabinet-durand.fr/", "brand-in-subdomain"},
       {"https://orange.cabinet-durand.fr/", "-brand-in-subdomain"},
       {"https://sfr.cabinet-durand.fr/", "-brand-in-subdomain"},
