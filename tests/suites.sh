@@ -33,11 +33,19 @@ suite() {
     printf '%s\n' "--- $log (end)"
     tail -n 60 "$log"
     printf '%s\n' '---'
+    failed_in "$log" >>"$logs/failed.txt"
   fi
+}
+
+# What failed, by name, for the end of the output: tests and the lines that say why, compilers' errors, sanitizers'.
+failed_in() {
+  awk '/^ *not ok / {shown = 2} shown > 0 && /not ok|^ *error: / {print; shown--; next}
+    /^ +(error: \|-|[^ ].*AssertionError)/ {next} /error:|ERROR:|FAILED:/ {print}' "$1" | cut -c 1-200 | head -n 12
 }
 
 report() {
   if [ ${#failures[@]} -gt 0 ]; then
+    cat "$logs/failed.txt"
     printf 'Failed: %s\n' "${failures[*]}"
   fi
   printf '%d passed, %d failed\n' "$passed" "$failed"
@@ -47,6 +55,7 @@ report() {
 # Full output of builds only where it matters.
 prepare() {
   mkdir -p "$logs"
+  : >"$logs/failed.txt"
   boost_may_be_installed || return 1
   # shellcheck disable=SC2154,SC2086
   case $1 in

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "base/clock.hpp"

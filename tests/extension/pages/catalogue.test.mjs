@@ -116,11 +116,11 @@ test("the practice's own block says so, with its reason where one was given", as
   const words = await catalogue("fr");
   const said = (args) =>
     sentenceOf(
-      { code: "blocklist-hit", level: "block", args: { list: "practice", ...args } },
+      { code: "blocklist-hit", level: "block", args: { list: "cabinet", ...args } },
       { site: null, imitates: null },
       words,
     );
-  const dated = { source: "practice", date: "20261124" };
+  const dated = { source: "cabinet", date: "20261124" };
   assert.equal(said({ ...dated, text: "" }), "Le cabinet a demandé de bloquer ce site.");
   assert.match(said({ ...dated, text: "fausse carte CPS" }), /«\u00a0fausse carte CPS\u00a0»\.$/);
 });

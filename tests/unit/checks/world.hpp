@@ -42,7 +42,8 @@ class World {
     Findings found;
     const auto url = url::Url::parse(link);
     REQUIRE(url);
-    const Subject subject(*url, services(), link, text);
+    const Services lent = services();
+    const Subject subject(*url, lent, link, text);
     run_checks(subject, found);
     return found;
   }
