@@ -26,20 +26,6 @@ std::string as_compared(std::string_view text) {
   return ascii_lowered(unicode::without_accents(text));
 }
 
-std::uint64_t letters_of(std::string_view text) noexcept {
-  std::uint64_t letters = 0;
-  for (const char c : text) {
-    if (c >= 'a' && c <= 'z') {
-      letters |= std::uint64_t{1} << static_cast<unsigned>(c - 'a');
-    } else if (is_ascii_digit(c)) {
-      letters |= std::uint64_t{1} << static_cast<unsigned>(26 + c - '0');
-    } else {
-      letters |= std::uint64_t{1} << (c == '-' ? 36U : 37U);
-    }
-  }
-  return letters;
-}
-
 bool Name::has_keyword(std::string_view word) const noexcept {
   if (owner == nullptr || (word.size() < shortest_own_keyword && stands_out())) return false;
   const std::string_view singular = word.ends_with('s') ? word.substr(0, word.size() - 1) : word;
@@ -80,33 +66,19 @@ const directory::Organisation* NameIndex::written_as(std::string_view text) cons
 }
 
 const Name* NameIndex::beginning(std::string_view token) const noexcept {
-  if (token.size() <= edge + 1) return nullptr;
-  const std::string_view head = token.substr(0, edge);
-  const auto start = heads_.find(head);
-  if (!start) return nullptr;
-  for (std::size_t i = *start; i < by_head_.size() && by_head_[i]->glued.starts_with(head); ++i)
-    if (token.size() > by_head_[i]->glued.size() && token.starts_with(by_head_[i]->glued))
-      return by_head_[i];
+  if (token.size() <= edge + 1 || !heads_.contains(token.substr(0, edge))) return nullptr;
+  for (std::size_t size = std::min(token.size() - 1, longest_standing_); size > edge; --size)
+    if (const auto index = standing_.find(token.substr(0, size))) return &names_[*index];
   return nullptr;
 }
 
 const Name* NameIndex::ending(std::string_view token) const noexcept {
-  if (token.size() <= edge + 1) return nullptr;
-  const std::string_view tail = token.substr(token.size() - edge);
-  const auto start = tails_.find(tail);
-  if (!start) return nullptr;
-  for (std::size_t i = *start; i < by_tail_.size() && by_tail_[i]->glued.ends_with(tail); ++i)
-    if (token.size() > by_tail_[i]->glued.size() && token.ends_with(by_tail_[i]->glued))
-      return by_tail_[i];
+  if (token.size() <= edge + 1 || !tails_.contains(token.substr(token.size() - edge)))
+    return nullptr;
+  for (std::size_t size = std::min(token.size() - 1, longest_standing_); size > edge; --size)
+    if (const auto index = standing_.find(token.substr(token.size() - size)))
+      return &names_[*index];
   return nullptr;
-}
-
-std::span<const Name* const> NameIndex::of_length_around(std::size_t length) const noexcept {
-  const auto size = [](const Name* name) { return name->text.size(); };
-  const auto first =
-      std::ranges::lower_bound(by_length_, length - std::min<std::size_t>(length, 1), {}, size);
-  const auto last = std::ranges::upper_bound(by_length_, length + 1, {}, size);
-  return {first, last};
 }
 
 const ProtectedDomain* NameIndex::domain(std::string_view glued_skeleton) const noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <bit>
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checks/near_index.hpp"
 #include "checks/string_table.hpp"
 #include "checks/words.hpp"
 #include "directory/directory.hpp"
@@ -28,7 +30,6 @@ struct Name {
   NameClass name_class = NameClass::distinctive;
   bool from_domain_only = false;  ///< label of a site, not a name people know: compared whole only
   bool other_spelling = false;    ///< of a name that comes with it: «la-poste», «impot»
-  std::uint64_t letters = 0;      ///< set of its characters, to skip most comparisons
 
   /// Recognised as a part of a longer name without further proof (classes D, S5 and I).
   [[nodiscard]] bool stands_out() const noexcept {
@@ -50,9 +51,6 @@ struct ProtectedDomain {
 
 /// Written names are compared in lower case and without accents.
 [[nodiscard]] std::string as_compared(std::string_view text);
-
-/// Which characters occur, one bit each (a-z, 0-9, hyphen, anything else).
-[[nodiscard]] std::uint64_t letters_of(std::string_view text) noexcept;
 
 /// All protected names, indexed by each way in which they are imitated. Immutable, thread-safe.
 /// Borrows from the directory, which must outlive it.
@@ -84,13 +82,18 @@ class NameIndex {
   [[nodiscard]] const Name* beginning(std::string_view token) const noexcept;
   [[nodiscard]] const Name* ending(std::string_view token) const noexcept;
 
-  /// Calls `use` with each name of five letters and more that may be one edit from `text`: its
-  /// length and its letters allow it. Labels of sites and singular forms are left out.
+  /// Calls `use` with each name of five letters and more that may be one edit from `text`, the best
+  /// known first. Labels of sites and singular forms are left out.
   template <typename Use>
   void each_near(std::string_view text, Use use) const {
-    const std::uint64_t letters = letters_of(text);
-    for (const Name* name : of_length_around(text.size()))
-      if (std::popcount(name->letters ^ letters) <= 2) use(*name);
+    std::array<std::uint32_t, 32> found{};  // more than that is a name of nothing
+    std::size_t count = 0;
+    near_.each_near(text, [&](std::uint32_t index) {
+      if (count < found.size()) found[count++] = index;
+    });
+    std::sort(found.begin(), found.begin() + count);
+    const auto end = std::unique(found.begin(), found.begin() + count);
+    for (auto index = found.begin(); index != end; ++index) use(names_[*index]);
   }
 
   /// `glued_skeleton`: labels of a site without dots and hyphens, each as unicode::skeleton gives.
@@ -108,7 +111,6 @@ class NameIndex {
                   const Words& words);
   void index_names();
   std::string_view keep(std::string text) { return strings_.emplace_back(std::move(text)); }
-  [[nodiscard]] std::span<const Name* const> of_length_around(std::size_t length) const noexcept;
   [[nodiscard]] const Name* at(std::optional<std::uint32_t> index) const noexcept {
     return index ? &names_[*index] : nullptr;
   }
@@ -120,9 +122,10 @@ class NameIndex {
   std::size_t longest_alias_ = 0;
   StringTable called_, spelled_, skeletons_, looks_, looks_cl_, sounds_, domain_skeletons_,
       aliases_;
-  StringTable heads_, tails_;  // first and last four letters -> start in by_head_, by_tail_
-  std::vector<const Name*> by_head_, by_tail_;
-  std::vector<const Name*> by_length_;
+  StringTable standing_;       // glued names that stand out, with more than four letters
+  StringTable heads_, tails_;  // the first and the last four letters of these
+  std::size_t longest_standing_ = 0;
+  NearIndex near_;
   std::size_t longest_domain_ = 0;
 };
 

@@ -153,7 +153,6 @@ void NameIndex::add_aliases(const directory::Organisation& organisation) {
 }
 
 void NameIndex::add_name(Name name) {
-  name.letters = letters_of(name.text);
   names_.push_back(name);
 }
 
@@ -190,25 +189,15 @@ void NameIndex::index_names() {
     if (name.from_domain_only) continue;
     if (!name.other_spelling) called_.insert(name.text, i);
     const bool singular = name.other_spelling && name.text == name.glued;
-    if (name.text.size() > edge && !singular) by_length_.push_back(&name);
+    if (name.text.size() > edge && !singular) near_.insert(name.text, i);
     spelled_.insert(name.glued, i);
     if (name.glued.size() >= edge) sounds_.insert(keep(french_sound(name.glued)), i);
-    if (name.stands_out() && name.glued.size() > edge) {
-      by_head_.push_back(&name);
-      by_tail_.push_back(&name);
-    }
+    if (!name.stands_out() || name.glued.size() <= edge) continue;
+    standing_.insert(name.glued, i);
+    heads_.insert(name.glued.substr(0, edge));
+    tails_.insert(name.glued.substr(name.glued.size() - edge));
+    longest_standing_ = std::max(longest_standing_, name.glued.size());
   }
-  std::ranges::stable_sort(by_length_, {}, [](const Name* name) { return name->text.size(); });
-  const auto head = [](const Name* name) { return name->glued.substr(0, edge); };
-  const auto tail = [](const Name* name) { return name->glued.substr(name->glued.size() - edge); };
-  const auto index = [](std::vector<const Name*>& order, StringTable& table, const auto& key) {
-    std::ranges::stable_sort(order, [&](const Name* a, const Name* b) {
-      return key(a) != key(b) ? key(a) < key(b) : a->glued.size() > b->glued.size();
-    });
-    for (std::uint32_t i = 0; i < order.size(); ++i) table.insert(key(order[i]), i);
-  };
-  index(by_head_, heads_, head);
-  index(by_tail_, tails_, tail);
 }
 
 }  // namespace vigilien::checks
