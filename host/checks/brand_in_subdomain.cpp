@@ -22,12 +22,22 @@ bool keyword_among(std::span<const Token> tokens, const Subject& subject, const 
   return false;
 }
 
-/// A keyword before the site, or a strong one in its name: «vinted.orderverification-68.example».
-bool asks_for_something(const Subject& subject, const BrandMatch& match) {
-  return keyword_among(subject.sub_tokens(), subject, match) ||
-         std::ranges::any_of(subject.name_tokens(), [&](const Token& token) {
-           return is_strong_run(token.text, *match.name, subject.services().words);
-         });
+/// The site's own name asks for something: one strong keyword alone in a token, or two keywords:
+/// «vinted.orderverification-68.example», «sncf.avantages-service.example».
+bool site_asks_for_something(const Subject& subject, const BrandMatch& match) {
+  const Words& words = subject.services().words;
+  std::size_t keywords = 0;
+  for (const Token& token : subject.name_tokens()) {
+    const Segments segments = segments_of(token.text, *match.name, words);
+    if (segments.covered && segments.strong) return true;
+    if (segments.covered) keywords += segments.keywords;
+  }
+  return keywords >= 2;
+}
+
+/// The whole first label, not one word of a longer one.
+bool is_first_label(std::span<const Token> tokens, const BrandMatch& match) {
+  return match.first == 0 && tokens[match.last - 1].ends_label && tokens.front().label == 0;
 }
 
 /// A name followed by its own suffix has been told already.
@@ -53,7 +63,11 @@ bool judge(const Subject& subject, const BrandMatch& match, Findings& findings) 
     return true;
   }
   // Common, tiny and world-wide names never alone; the last ones are told on cheap ground.
-  const bool supported = beside || (world_wide && asks_for_something(subject, match));
+  const bool asked = world_wide ? site_asks_for_something(subject, match) ||
+                                      keyword_among(subject.sub_tokens(), subject, match)
+                                : is_first_label(subject.tokens(), match) &&
+                                      site_asks_for_something(subject, match);
+  const bool supported = beside || asked;
   if (!supported && !(world_wide && cheap)) return false;
   report(findings, name, supported ? "supported" : "faint");
   return true;

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t longest_run = 4;  // tokens that may spell one name together
 constexpr std::size_t shortest_split_name = 6;
 constexpr std::size_t shortest_look = 5;
+constexpr std::size_t shortest_spread = 8;
 constexpr std::size_t shortest_misspelt = 7;
 
 /// «orange2», «relay2025»; a token of digits alone stays as it is.
@@ -70,6 +71,30 @@ std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size
     return BrandMatch{name, at, at + 1, token.substr(name->glued.size())};
   if (const Name* name = names.ending(token))
     return BrandMatch{name, at, at + 1, token.substr(0, token.size() - name->glued.size())};
+  return std::nullopt;
+}
+
+std::optional<BrandMatch> spread_name_at(std::span<const Token> tokens, std::size_t at,
+                                         const NameIndex& names) {
+  std::array<char, 64> run{};
+  std::size_t size = 0;
+  const std::size_t first = tokens[at].text.size();
+  for (std::size_t last = at; last < tokens.size() && last < at + longest_run; ++last) {
+    const std::string_view text = tokens[last].text;
+    if (tokens[last].label != tokens[at].label || size + text.size() > run.size()) break;
+    text.copy(run.data() + size, text.size());
+    const std::size_t before = size;
+    size += text.size();
+    if (last == at) continue;
+    const std::string_view whole(run.data(), size);
+    if (const Name* name = names.beginning(whole);
+        name != nullptr && name->glued.size() >= shortest_spread && name->glued.size() > before)
+      return BrandMatch{name, at, last + 1, text.substr(name->glued.size() - before)};
+    if (const Name* name = names.ending(whole); name != nullptr &&
+                                                name->glued.size() >= shortest_spread &&
+                                                name->glued.size() > size - first)
+      return BrandMatch{name, at, last + 1, tokens[at].text.substr(0, size - name->glued.size())};
+  }
   return std::nullopt;
 }
 

@@ -25,6 +25,12 @@ struct BrandMatch {
 [[nodiscard]] std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size_t at,
                                                       const NameIndex& names);
 
+/// A name of eight letters and more spelled over several tokens from the beginning of the first to
+/// somewhere in the last, or from somewhere in the first to the end of the last:
+/// «caisse-epargnesecured», «labanque-populaire».
+[[nodiscard]] std::optional<BrandMatch> spread_name_at(std::span<const Token> tokens,
+                                                       std::size_t at, const NameIndex& names);
+
 /// A name that stands out, one edit from the whole token: «creditmutueel». A first letter changed
 /// or lost is somebody's own word; short names and first names count beside a keyword of the name's
 /// own organisation only («amelie-carte-vitale»).

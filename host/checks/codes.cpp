@@ -40,7 +40,7 @@ constexpr std::array codes{
     Code{code::sound_variant, short_name},
     Code{code::tld_swap, common_name},
     Code{code::combosquat, {}},
-    Code{code::brand_token, {}},
+    Code{code::brand_token, common_name},
     Code{code::embedded_domain, {}},
     Code{code::brand_in_subdomain, in_subdomain},
     Code{code::brand_in_path, credential_word},

@@ -9,35 +9,49 @@
 namespace vigilien::checks {
 namespace {
 
-constexpr std::size_t shortest_glued = 8;  // letters of a name found glued to anything at all
+constexpr std::size_t shortest_glued = 6;       // letters of a name found glued to anything at all
+constexpr std::size_t shortest_glued_safe = 8;  // shorter ones lie in other words: «amazonien»
 constexpr std::size_t most_digits_of_suffix = 3;  // «laposte2» is digit-suffix's
 constexpr std::size_t shortest_keyword_glued = 4;
+constexpr std::size_t shortest_common_glued = 5;
 
 void report(Findings& findings, std::string_view code, const BrandMatch& match,
-            std::string_view text) {
+            std::string_view text, std::string_view variant = {}) {
   add(findings, code,
-      {{"organisation", match.name->organisation}, {"name", match.name->shown}, {"text", text}});
+      {{"organisation", match.name->organisation}, {"name", match.name->shown}, {"text", text}},
+      variant);
 }
 
 bool is_digit_suffix(std::string_view rest) {
   return rest.size() <= most_digits_of_suffix && std::ranges::all_of(rest, is_ascii_digit);
 }
 
-/// On a platform where anybody takes any name, also short and common names glued to a keyword
-/// («sfrmail2»), which on names of their own would accuse too many.
+/// What stands beside a common or tiny name in one token says who is meant: on a name of its own a
+/// keyword of the organisation, or one that asks for something; on a platform where anybody takes
+/// any name, any keyword. «fr» and «www» alone pass for the site itself.
+bool speaks_of(std::string_view rest, const Name& name, Place place, const Words& words) {
+  const bool long_name = name.glued.size() >= shortest_common_glued;
+  if (passes_for_the_site(rest, name)) return true;
+  const Segments segments = segments_of(rest, name, words);
+  if (!segments.covered || segments.longest_keyword < shortest_keyword_glued) return false;
+  return place == Place::cheap || segments.longest_own >= shortest_keyword_glued ||
+         (segments.strong && long_name);
+}
+
+/// Short and common names glued to a keyword: «sfrmail2», «macifbanque», «wwwimpots».
 std::optional<BrandMatch> common_name_glued(std::span<const Token> tokens, std::size_t at,
-                                            const NameIndex& names, const Words& words) {
+                                            Place place, const NameIndex& names,
+                                            const Words& words) {
   std::string_view token = tokens[at].text;
   token = token.substr(0, token.find_last_not_of("0123456789") + 1);
   const auto judged = [&](std::string_view part,
                           std::string_view rest) -> std::optional<BrandMatch> {
     const Name* name = names.spelled(part);
-    if (name == nullptr || name->stands_out()) return std::nullopt;
-    const Segments segments = segments_of(rest, *name, words);
-    const bool supported = segments.covered && segments.longest_keyword >= shortest_keyword_glued;
-    return supported ? std::optional(BrandMatch{name, at, at + 1, rest}) : std::nullopt;
+    if (name == nullptr || name->stands_out() || !speaks_of(rest, *name, place, words))
+      return std::nullopt;
+    return BrandMatch{name, at, at + 1, rest};
   };
-  for (std::size_t size = 3; size + shortest_keyword_glued <= token.size(); ++size) {
+  for (std::size_t size = 3; size + 2 <= token.size(); ++size) {
     const std::size_t rest = token.size() - size;
     if (auto match = judged(token.substr(0, size), token.substr(size))) return match;
     if (auto match = judged(token.substr(rest), token.substr(0, rest))) return match;
@@ -67,6 +81,56 @@ bool is_name_alone(std::span<const Token> tokens, const NameIndex& names) {
   return whole && whole->last == tokens.size();
 }
 
+/// A name that stands out, with words of lures before and after it in one token: «infopaypalsms».
+std::optional<BrandMatch> name_in_the_middle(std::span<const Token> tokens, std::size_t at,
+                                             const NameIndex& names, const Words& words) {
+  const std::string_view token = tokens[at].text;
+  for (std::size_t from = 2; from + shortest_glued + 2 <= token.size(); ++from) {
+    const Name* name = names.beginning(token.substr(from));
+    if (name == nullptr || name->glued.size() < shortest_glued) continue;
+    const std::string_view before = token.substr(0, from);
+    const std::string_view after = token.substr(from + name->glued.size());
+    const Segments left = segments_of(before, *name, words),
+                   right = segments_of(after, *name, words);
+    if (left.covered && right.covered && left.keywords + right.keywords > 0)
+      return BrandMatch{name, at, at + 1, after};
+  }
+  return std::nullopt;
+}
+
+/// A name glued to what no lure is known to say is still somebody's name, when it is long, or when
+/// enough stands beside it to make another word unlikely. «arnac-laposte» is a place: a name that
+/// begins with a small word counts at the beginning only.
+bool is_worth_a_doubt(const BrandMatch& match, std::string_view token, const Words& words) {
+  const std::string_view name = match.name->glued;
+  if (name.size() < shortest_glued) return false;
+  if (name.size() >= shortest_glued_safe) return true;
+  if (token.starts_with(name)) return match.rest.size() >= shortest_keyword_glued;
+  return !words.links.contains(name.substr(0, 2));
+}
+
+/// On a platform where anybody takes any label, a common name beside anything: «absence-orange1»,
+/// «facorange7». A doubt only: Orange is a town too.
+std::optional<BrandMatch> common_name_hosted(std::span<const Token> tokens, std::size_t at,
+                                             const NameIndex& names) {
+  constexpr std::string_view digits = "0123456789";
+  const std::string_view token = tokens[at].text;
+  for (std::size_t from = token.find_first_not_of(digits); from != std::string_view::npos;) {
+    const std::size_t end = std::min(token.find_first_of(digits, from), token.size());
+    const std::string_view run = token.substr(from, end - from);
+    for (std::size_t size = shortest_common_glued; size <= run.size(); ++size) {
+      for (const std::string_view part : {run.substr(0, size), run.substr(run.size() - size)}) {
+        const Name* name = names.spelled(part);
+        if (name != nullptr && name->name_class == NameClass::word && !name->other_spelling &&
+            part.size() < token.size() + tokens.size() - 1)
+          return BrandMatch{name, at, at + 1, {}};
+      }
+    }
+    from = token.find_first_not_of(digits, end);
+  }
+  return std::nullopt;
+}
+
 /// The name and its keyword found from token `at` on. A name that stands out without a keyword is
 /// left in `alone`, the first one only.
 std::optional<BrandMatch> squat_at(const Subject& subject, std::size_t at,
@@ -75,6 +139,7 @@ std::optional<BrandMatch> squat_at(const Subject& subject, std::size_t at,
   const NameIndex& names = subject.services().names;
   const Words& words = subject.services().words;
   const Place place = subject.on_cheap_ground() ? Place::cheap : Place::own;
+  const bool hosted = subject.ground() != Ground::own_name;
   const auto leave = [&](const BrandMatch& match) {
     if (!alone && !reads_as_words(tokens, match, words)) alone = match;
   };
@@ -82,19 +147,31 @@ std::optional<BrandMatch> squat_at(const Subject& subject, std::size_t at,
   const auto whole = whole_name_at(tokens, at, names);
   if (whole && whole->last - whole->first < tokens.size()) {
     if (has_support(tokens, *whole, place, names, words)) return whole;
-    if (whole->name->stands_out()) leave(*whole);
+    if (whole->name->stands_out() || (hosted && whole->name->name_class == NameClass::word &&
+                                      whole->name->glued.size() >= shortest_common_glued))
+      leave(*whole);
     return std::nullopt;
+  }
+  if (auto spread = spread_name_at(tokens, at, names); spread) {
+    if (has_support(tokens, *spread, place, names, words) ||
+        segments_of(spread->rest, *spread->name, words).covered)
+      return spread;
+    leave(*spread);
   }
   if (const auto glued = glued_name_at(tokens, at, names);
       glued && !(tokens.size() == 1 && is_digit_suffix(glued->rest))) {
-    const bool long_enough = glued->name->glued.size() >= shortest_glued;
+    const bool long_enough = glued->name->glued.size() >= shortest_glued_safe;
     if (segments_of(glued->rest, *glued->name, words).covered) return glued;
     if (long_enough && has_support(tokens, *glued, place, names, words)) return glued;
-    if (long_enough) leave(*glued);
+    if (is_worth_a_doubt(*glued, tokens[at].text, words)) leave(*glued);
   }
+  if (auto middle = name_in_the_middle(tokens, at, names, words)) return middle;
   if (auto misspelt = misspelt_with_keyword(tokens, at, names, words)) return misspelt;
-  if (subject.ground() == Ground::own_name) return std::nullopt;
-  return common_name_glued(tokens, at, names, words);
+  if (auto common = common_name_glued(tokens, at, hosted ? Place::cheap : Place::own, names, words))
+    return common;
+  if (hosted && !alone)
+    if (const auto common = common_name_hosted(tokens, at, names)) leave(*common);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -105,7 +182,9 @@ void check_combosquat(const Subject& subject, Findings& findings) {
   for (std::size_t i = 0; i < subject.name_tokens().size(); ++i)
     if (const auto squat = squat_at(subject, i, alone))
       return report(findings, code::combosquat, *squat, subject.name());
-  if (alone) report(findings, code::brand_token, *alone, subject.name());
+  if (alone)
+    report(findings, code::brand_token, *alone, subject.name(),
+           alone->name->stands_out() ? "" : "common-name");
 }
 
 }  // namespace vigilien::checks

@@ -31,14 +31,18 @@ bool look_alike(const Subject& subject, Findings& findings) {
   return true;
 }
 
+/// Digits after the name or before it: «laposte2», «13hotmail».
 void digits_added(const Subject& subject, Findings& findings) {
-  std::string_view base = subject.plain_name();
-  while (!base.empty() && is_ascii_digit(base.back())) base.remove_suffix(1);
-  const std::size_t digits = subject.plain_name().size() - base.size();
-  if (digits == 0 || digits > most_digits) return;
-  const Name* name = subject.services().names.called(base);
+  constexpr std::string_view digits = "0123456789";
+  const std::string_view seen = subject.plain_name();
+  const std::size_t first = seen.find_first_not_of(digits);
+  if (first == std::string_view::npos) return;
+  const std::size_t last = seen.find_last_not_of(digits) + 1;
+  const std::size_t before = first, after = seen.size() - last;
+  if ((before == 0) == (after == 0) || before + after > most_digits) return;
+  const Name* name = subject.services().names.called(seen.substr(first, last - first));
   if (name == nullptr || name->name_class == NameClass::tiny) return;
-  report(findings, code::digit_suffix, *name, subject.plain_name(),
+  report(findings, code::digit_suffix, *name, seen,
          name->name_class == NameClass::word ? "common-name" : "");
 }
 

@@ -106,7 +106,8 @@ void NameIndex::add_organisation(const directory::Organisation& organisation,
     const std::string_view glued =
         text.find('-') == std::string_view::npos ? text : keep(without_hyphens(text));
     // A word that lures use everywhere is a keyword, never a name (findings: «sante», «banque»).
-    if (glued.size() < 2 || words.keywords.contains(glued) || words.links.contains(glued)) return;
+    if (glued.size() < 2 || words.keywords.contains_exactly(glued) || words.links.contains(glued))
+      return;
     add_name({.text = text,
               .glued = glued,
               .shown = site.empty() ? text : site,
@@ -152,9 +153,7 @@ void NameIndex::add_aliases(const directory::Organisation& organisation) {
   std::ranges::for_each(organisation.aliases, add);
 }
 
-void NameIndex::add_name(Name name) {
-  names_.push_back(name);
-}
+void NameIndex::add_name(Name name) { names_.push_back(name); }
 
 void NameIndex::add_domain(std::string_view domain, std::string_view organisation,
                            std::string_view label, const Words& words) {

@@ -57,7 +57,8 @@ class Subject {
   Subject(const url::Url& url, const Services& services, std::string_view written,
           std::optional<std::string_view> visible_text = std::nullopt);
   Subject(const url::Url&, Services&&, std::string_view,
-          std::optional<std::string_view> = std::nullopt) = delete;  // would be borrowed too briefly
+          std::optional<std::string_view> = std::nullopt) =
+      delete;  // would be borrowed too briefly
   Subject(const Subject&) = delete;
   Subject& operator=(const Subject&) = delete;
 

@@ -13,8 +13,9 @@ constexpr std::size_t longest_label = 63;      // RFC 1035
 constexpr std::size_t shortest_contained = 4;  // letters of a keyword inside a longer word
 constexpr std::size_t longest_run = 3;         // tokens of one keyword: «mot-de-passe»
 
+/// Of a part of a longer word.
 bool is_common_or_own(std::string_view word, const Name& name, const Words& words) {
-  return words.keywords.contains(word) || name.has_keyword(word);
+  return words.keywords.contains_exactly(word) || name.has_keyword(word);
 }
 
 /// Longer keywords say more; then fewer of them.
@@ -72,15 +73,19 @@ Segments segments_of(std::string_view text, const Name& name, const Words& words
     if (is_ascii_digit(text[from])) reach(from + 1, reached[from]);
     for (std::size_t size = 2; size <= text.size() - from; ++size) {
       const std::string_view word = text.substr(from, size);
+      // A word known by its beginning reaches to the end, or it would take the next one in.
+      const bool whole = size == text.size() - from;
       const bool own = name.has_keyword(word);
-      const bool keyword = own || words.keywords.contains(word);
+      const bool common =
+          whole ? words.keywords.contains(word) : words.keywords.contains_exactly(word);
+      const bool keyword = own || common;
       if (!keyword && !words.links.contains(word)) continue;
       Segments reading = reached[from];
       if (keyword) {
         ++reading.keywords;
         reading.longest_keyword = std::max(reading.longest_keyword, size);
       }
-      reading.strong = reading.strong || words.keywords.tag(word) == "strong";
+      reading.strong = reading.strong || (common && words.keywords.tag(word) == "strong");
       if (own) reading.longest_own = std::max(reading.longest_own, size);
       reach(from + size, reading);
     }
@@ -90,14 +95,14 @@ Segments segments_of(std::string_view text, const Name& name, const Words& words
 
 bool is_keyword(std::string_view token, const Name& name, const NameIndex& names,
                 const Words& words) {
-  if (is_common_or_own(token, name, words)) return true;
+  if (words.keywords.contains(token) || name.has_keyword(token) || words.misspelt_keyword(token))
+    return true;
   const Name* other = names.spelled(token);
   return other != nullptr && other->organisation == name.organisation && other->glued != name.glued;
 }
 
-bool is_strong_run(std::string_view text, const Name& name, const Words& words) {
-  const Segments segments = segments_of(text, name, words);
-  return segments.covered && segments.strong;
+bool passes_for_the_site(std::string_view rest, const Name& name) {
+  return (rest == "fr" || rest == "www") && name.glued.size() > shortest_contained;
 }
 
 bool contains_own_keyword(std::string_view text, const Name& name) {
@@ -124,6 +129,11 @@ bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place p
           if (segments.longest_keyword >= shortest_contained) keywords_of_all += segments.keywords;
           if (segments.strong && name.glued.size() > shortest_contained) return true;
         }
+        if (const auto tag = words.misspelt_keyword(token)) {
+          if (*tag == "strong" && name.glued.size() > shortest_contained) return true;
+          ++keywords_of_all;
+        }
+        if (tokens.size() == 2 && passes_for_the_site(token, name)) return true;
         if (keywords_of_all >= (place == Place::cheap ? 1 : 2)) return true;
         break;
       case NameClass::tiny:

@@ -21,12 +21,12 @@ struct Segments {
 /// Words: the keywords of all, those of the name, small link words, runs of digits.
 [[nodiscard]] Segments segments_of(std::string_view text, const Name& name, const Words& words);
 
-/// A keyword of all, or of the name's organisation, or another of the organisation's names.
+/// A keyword of all, one letter from it, one of the name's organisation, or another of its names.
 [[nodiscard]] bool is_keyword(std::string_view token, const Name& name, const NameIndex& names,
                               const Words& words);
 
-/// The text is a run of keywords one of which is strong («orderverification»).
-[[nodiscard]] bool is_strong_run(std::string_view text, const Name& name, const Words& words);
+/// «fr» or «www» beside a word of every day of five letters: the address itself is meant.
+[[nodiscard]] bool passes_for_the_site(std::string_view rest, const Name& name);
 
 /// A keyword of the name's own organisation in the text, alone or inside a longer word.
 [[nodiscard]] bool contains_own_keyword(std::string_view text, const Name& name);

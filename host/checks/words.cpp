@@ -5,11 +5,13 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "checks/edit_distance.hpp"
 
 namespace vigilien::checks {
 namespace {
 
 constexpr std::uint64_t largest_file = 1U << 20U;
+constexpr std::size_t shortest_misspelt = 6;
 
 struct File {
   std::string_view name;
@@ -70,7 +72,7 @@ Result<WordSet> WordSet::parse(std::string_view text) {
     if (word.ends_with('*')) {
       word.remove_suffix(1);
       if (word.empty()) return bad_line(number, "nothing before *");
-      set.beginnings_.push_back(word);
+      set.beginnings_.push_back({word, tag});
       continue;
     }
     auto known = std::ranges::find(set.tags_, tag);
@@ -85,15 +87,26 @@ Result<WordSet> WordSet::parse(std::string_view text) {
 
 std::optional<std::string_view> WordSet::tag(std::string_view word) const noexcept {
   if (const auto index = words_.find(word)) return tags_[*index];
-  if (begins_with_one(word)) return std::string_view();
+  if (const Beginning* beginning = beginning_of(word)) return beginning->tag;
   return std::nullopt;
 }
 
 std::vector<std::string_view> WordSet::exact() const { return order_; }
 
-bool WordSet::begins_with_one(std::string_view word) const noexcept {
-  return std::ranges::any_of(beginnings_,
-                             [&](std::string_view start) { return word.starts_with(start); });
+const WordSet::Beginning* WordSet::beginning_of(std::string_view word) const noexcept {
+  const auto found = std::ranges::find_if(
+      beginnings_, [&](const Beginning& beginning) { return word.starts_with(beginning.text); });
+  return found == beginnings_.end() ? nullptr : &*found;
+}
+
+std::optional<std::string_view> Words::misspelt_keyword(std::string_view word) const {
+  if (word.size() < shortest_misspelt) return std::nullopt;
+  std::optional<std::string_view> found;
+  near_keywords_.each_near(word, [&](std::uint32_t index) {
+    const std::string_view keyword = keyword_order_[index];
+    if (!found && one_edit(keyword, word)) found = keywords.tag(keyword);
+  });
+  return found;
 }
 
 Result<Words> Words::load(const std::filesystem::path& folder) {
@@ -108,6 +121,10 @@ Result<Words> Words::load(const std::filesystem::path& folder) {
       return Error{set.error().code, "words/" + std::string(file.name) + ", " + set.error().detail};
     words.*file.set = *std::move(set);
   }
+  words.keyword_order_ = words.keywords.exact();
+  for (std::uint32_t i = 0; i < words.keyword_order_.size(); ++i)
+    if (words.keyword_order_[i].size() >= shortest_misspelt)
+      words.near_keywords_.insert(words.keyword_order_[i], i);
   return words;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "checks/near_index.hpp"
 #include "checks/string_table.hpp"
 
 namespace vigilien::checks {
@@ -26,7 +27,12 @@ class WordSet {
   [[nodiscard]] static Result<WordSet> parse(std::string_view text);
 
   [[nodiscard]] bool contains(std::string_view word) const noexcept {
-    return words_.contains(word) || begins_with_one(word);
+    return words_.contains(word) || beginning_of(word) != nullptr;
+  }
+
+  /// The word itself stands in the list: entries with `*` are left out.
+  [[nodiscard]] bool contains_exactly(std::string_view word) const noexcept {
+    return words_.contains(word);
   }
 
   /// The tag written after the word ("" when none); nullopt when the word is not in the list.
@@ -39,11 +45,15 @@ class WordSet {
   [[nodiscard]] std::vector<std::string_view> exact() const;
 
  private:
-  [[nodiscard]] bool begins_with_one(std::string_view word) const noexcept;
+  struct Beginning {
+    std::string_view text, tag;
+  };
+  [[nodiscard]] const Beginning* beginning_of(std::string_view word) const noexcept;
 
   std::vector<char> text_;  // a vector, because a moved vector keeps its place in memory
   StringTable words_;       // value: index into tags_
-  std::vector<std::string_view> tags_, order_, beginnings_;
+  std::vector<std::string_view> tags_, order_;
+  std::vector<Beginning> beginnings_;
   std::size_t longest_ = 0;
 };
 
@@ -66,8 +76,16 @@ struct Words {
   WordSet schemes;         ///< tag: block, note, allow
   WordSet risky_extensions;  ///< files that can install or run something
 
+  /// The tag of the keyword of six letters and more that the word is one edit from: «assitance»,
+  /// «verfication». nullopt when there is none.
+  [[nodiscard]] std::optional<std::string_view> misspelt_keyword(std::string_view word) const;
+
   /// Reads every file of the folder. Errors: not_found, bad_data (file, line, reason).
   [[nodiscard]] static Result<Words> load(const std::filesystem::path& folder);
+
+ private:
+  NearIndex near_keywords_;  // value: index into keyword_order_
+  std::vector<std::string_view> keyword_order_;
 };
 
 }  // namespace vigilien::checks

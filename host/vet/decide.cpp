@@ -13,6 +13,15 @@ bool holds(const std::vector<std::string>& codes, std::string_view code) {
   return std::ranges::find(codes, code) != codes.end();
 }
 
+/// Named in a list of codes, by its code alone or with its variant.
+bool names(const std::vector<std::string>& codes, const Finding& finding) {
+  return std::ranges::any_of(codes, [&](std::string_view code) {
+    if (!code.starts_with(finding.code)) return false;
+    code.remove_prefix(finding.code.size());
+    return code.empty() || (code.front() == '/' && code.substr(1) == finding.variant);
+  });
+}
+
 /// A known site is not a doubt: findings of level allow count for nothing.
 bool counts(const Finding& finding) noexcept { return finding.level > Level::allow; }
 
@@ -35,8 +44,7 @@ bool applies(const Combination& rule, const Findings& findings, const Circumstan
       }))
     return false;
   if (rule.organisation && std::ranges::none_of(findings, [&](const Finding& finding) {
-        return counts(finding) && finding.names_an_organisation() &&
-               !holds(rule.except, finding.code);
+        return counts(finding) && finding.names_an_organisation() && !names(rule.except, finding);
       }))
     return false;
   return !rule.credential_word || circumstances.credential_word_in_path;

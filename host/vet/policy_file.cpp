@@ -61,6 +61,16 @@ Level level_in(const json::value& value, std::string_view where, Problem& proble
   return level.value_or(Level::note);
 }
 
+/// «code», or «code/variant» for one of its variants.
+bool is_known_code(std::string_view text) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  return std::ranges::any_of(checks::all_codes(), [&](const auto& code) {
+    return code.code == text.substr(0, slash) &&
+           (slash == text.size() ||
+            std::ranges::find(code.variants, text.substr(slash + 1)) != code.variants.end());
+  });
+}
+
 std::vector<std::string> codes_in(const json::object& rule, std::string_view member,
                                   std::string_view where, Problem& problem) {
   std::vector<std::string> all;
@@ -73,10 +83,7 @@ std::vector<std::string> codes_in(const json::object& rule, std::string_view mem
   }
   for (const json::value& item : *array) {
     const json::string* text = item.if_string();
-    const bool known = text != nullptr && std::ranges::any_of(checks::all_codes(), [&](auto& code) {
-                         return code.code == view(*text);
-                       });
-    if (known) {
+    if (text != nullptr && is_known_code(view(*text))) {
       all.emplace_back(view(*text));
     } else {
       problem.say(where, std::string(member) + " holds something that is not a code");
