@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::size_t longest_run = 4;  // tokens that may spell one name together
 constexpr std::size_t shortest_split_name = 6;
+constexpr std::size_t shortest_split_common = 10;
 constexpr std::size_t shortest_look = 5;
-constexpr std::size_t shortest_spread = 8;
+constexpr std::size_t shortest_spread = 7;
 constexpr std::size_t shortest_misspelt = 7;
 
 /// «orange2», «relay2025»; a token of digits alone stays as it is.
@@ -58,7 +59,8 @@ std::optional<BrandMatch> whole_name_at(std::span<const Token> tokens, std::size
     }
     const std::string_view spelled = without_final_digits({run.data(), size});
     const Name* name = names.spelled(spelled);
-    if (name != nullptr && name->stands_out() && spelled.size() >= shortest_split_name)
+    if (name != nullptr &&
+        spelled.size() >= (name->stands_out() ? shortest_split_name : shortest_split_common))
       found = BrandMatch{name, first, last + 1, {}};
   }
   return found;

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 1> common_name{"common-name"};
 constexpr std::array<std::string_view, 2> in_subdomain{"supported", "faint"};
 constexpr std::array<std::string_view, 1> credential_word{"credential-word"};
 constexpr std::array<std::string_view, 1> invisible{"invisible"};
-constexpr std::array<std::string_view, 2> suffix{"pair", "tail"};
+constexpr std::array<std::string_view, 3> suffix{"pair", "tail", "chance"};
 constexpr std::array<std::string_view, 1> private_suffix{"private"};
 constexpr std::array<std::string_view, 1> sub_domain{"sub-domain"};
 constexpr std::array<std::string_view, 2> disallowed{"sub-domain", "emoji"};

@@ -40,7 +40,9 @@ void digits_added(const Subject& subject, Findings& findings) {
   const std::size_t last = seen.find_last_not_of(digits) + 1;
   const std::size_t before = first, after = seen.size() - last;
   if ((before == 0) == (after == 0) || before + after > most_digits) return;
-  const Name* name = subject.services().names.called(seen.substr(first, last - first));
+  std::string base(seen.substr(first, last - first));
+  std::erase(base, '-');
+  const Name* name = subject.services().names.spelled(base);
   if (name == nullptr || name->name_class == NameClass::tiny) return;
   report(findings, code::digit_suffix, *name, seen,
          name->name_class == NameClass::word ? "common-name" : "");

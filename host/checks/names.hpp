@@ -28,6 +28,7 @@ struct Name {
   std::string_view organisation;                   ///< id
   const directory::Organisation* owner = nullptr;  ///< null for a name the practice added
   NameClass name_class = NameClass::distinctive;
+  bool first = false;             ///< what its organisation is called first of all
   bool from_domain_only = false;  ///< label of a site, not a name people know: compared whole only
   bool other_spelling = false;    ///< of a name that comes with it: «la-poste», «impot»
 

@@ -114,6 +114,7 @@ void NameIndex::add_organisation(const directory::Organisation& organisation,
               .organisation = organisation.id,
               .owner = &organisation,
               .name_class = class_of(organisation, glued, names_.size() == before, words),
+              .first = names_.size() == before,
               .from_domain_only = from_domain_only});
   };
   for (const std::string& token : organisation.tokens) {
@@ -188,7 +189,9 @@ void NameIndex::index_names() {
     if (name.from_domain_only) continue;
     if (!name.other_spelling) called_.insert(name.text, i);
     const bool singular = name.other_spelling && name.text == name.glued;
-    if (name.text.size() > edge && !singular) near_.insert(name.text, i);
+    // One letter from a word of every day lie others, unless the word is how the house is called.
+    const bool by_the_way = name.name_class == NameClass::word && !name.first;
+    if (name.text.size() > edge && !singular && !by_the_way) near_.insert(name.text, i);
     spelled_.insert(name.glued, i);
     if (name.glued.size() >= edge) sounds_.insert(keep(french_sound(name.glued)), i);
     if (!name.stands_out() || name.glued.size() <= edge) continue;

@@ -55,12 +55,13 @@ void Subject::find_site() {
   labels_below_site_ = count_labels(host_) - count_labels(site_);
   const WordSet& kinds = services_.words.suffix_kinds;
   const auto kind = kinds.tag(suffix_);
-  vetted_ = kind == "vetted";
+  vetted_ = kind && kind->ends_with("vetted");
   abused_tld_ = !site_.empty() && services_.words.abused_tlds.contains(top_level());
 
   // Suffixes of one label are the registries'; only longer ones can be private.
   registry_domain_ = site_;
-  const bool registrys = kind == "sectoral" || suffix_.find('.') == std::string_view::npos ||
+  const bool registrys = (kind && kind->starts_with("sectoral")) ||
+                         suffix_.find('.') == std::string_view::npos ||
                          services_.suffixes.is_public_suffix(suffix_, url::SuffixSection::icann);
   if (registrys && !site_.empty()) return;
   registry_domain_ = services_.suffixes.registrable_domain(host_, url::SuffixSection::icann);

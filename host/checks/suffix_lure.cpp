@@ -26,12 +26,22 @@ bool imitates_gouv(std::string_view token, const Words& words) {
   return token.starts_with(gouv) && words.administrative.contains(token.substr(gouv.size()));
 }
 
+/// «pubgouv.com»: a word that ends so by chance, and no address of France.
+bool may_be_chance(std::string_view token, const Subject& subject) {
+  constexpr std::string_view gouv = "gouv";
+  return token.size() > gouv.size() && token.ends_with(gouv) && subject.suffix() != "fr" &&
+         subject.tokens().size() == 1 &&
+         !subject.services().words.administrative.contains(
+             token.substr(0, token.size() - gouv.size()));
+}
+
 /// The suffix imitated; empty when there is none.
 std::string_view imitated_suffix(const Subject& subject) {
   const Words& words = subject.services().words;
   const auto tokens = subject.tokens();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (imitates_gouv(tokens[i].text, words)) return "gouv.fr";
+    if (imitates_gouv(tokens[i].text, words) && !may_be_chance(tokens[i].text, subject))
+      return "gouv.fr";
     const bool followed = i + 1 < tokens.size() && tokens[i + 1].label == tokens[i].label;
     if (followed && tokens[i + 1].text == "fr" && is_one_of(tokens[i].text, before_fr)) return "fr";
   }
@@ -67,6 +77,9 @@ void check_suffix_lure(const Subject& subject, Findings& findings) {
 
   if (const auto suffix = imitated_suffix(subject); !suffix.empty())
     return add(findings, code::suffix_lure, {{"suffix", suffix}});
+  const auto tokens = subject.tokens();
+  if (!tokens.empty() && may_be_chance(tokens.front().text, subject))
+    return add(findings, code::suffix_lure, {{"suffix", "gouv.fr"}}, "chance");
   if (const auto pair = pair_below_site(subject); !pair.empty())
     return add(findings, code::suffix_lure, {{"suffix", pair}}, "pair");
   for (const std::string_view tail : tails)
