@@ -8,6 +8,9 @@
 namespace vigilien::checks {
 namespace {
 
+constexpr std::size_t shortest_glued =
+    8;  // letters of a name glued to what no lure is known to say
+
 void report(Findings& findings, const Name& name, std::string_view variant) {
   add(findings, code::brand_in_subdomain,
       {{"organisation", name.organisation}, {"name", name.shown}, {"text", name.text}}, variant);
@@ -82,10 +85,17 @@ void check_brand_in_subdomain(const Subject& subject, Findings& findings) {
     if (const auto whole = whole_name_at(sub, i, names)) {
       if (judge(subject, *whole, findings)) return;
     } else if (const auto glued = glued_name_at(sub, i, names)) {
-      if (!segments_of(glued->rest, *glued->name, subject.services().words).covered) continue;
-      return report(findings, *glued->name, "supported");
+      if (segments_of(glued->rest, *glued->name, subject.services().words).covered)
+        return report(findings, *glued->name, "supported");
+      if (glued->name->glued.size() >= shortest_glued)
+        return report(findings, *glued->name, subject.on_cheap_ground() ? "supported" : "");
     }
   }
+
+  const bool another_state = subject.services().words.gouv_elsewhere.contains(subject.suffix());
+  if (const auto across = name_across_labels(subject.tokens(), subject.sub_tokens().size(), names);
+      across && !another_state && !told_as_site(*across->name, findings))
+    return report(findings, *across->name, subject.on_cheap_ground() ? "supported" : "");
 
   // Where the platform hands out labels, the label chosen is itself a sub-domain.
   if (subject.ground() == Ground::own_name) return;

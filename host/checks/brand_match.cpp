@@ -14,6 +14,7 @@ constexpr std::size_t shortest_split_name = 6;
 constexpr std::size_t shortest_split_common = 10;
 constexpr std::size_t shortest_look = 5;
 constexpr std::size_t shortest_spread = 7;
+constexpr std::size_t shortest_cut_name = 10;
 constexpr std::size_t shortest_misspelt = 7;
 
 /// «orange2», «relay2025»; a token of digits alone stays as it is.
@@ -71,6 +72,9 @@ std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size
   const std::string_view token = tokens[at].text;
   if (const Name* name = names.beginning(token))
     return BrandMatch{name, at, at + 1, token.substr(name->glued.size())};
+  if (const Name* name = names.ending(without_final_digits(token)))
+    return BrandMatch{name, at, at + 1,
+                      token.substr(0, without_final_digits(token).size() - name->glued.size())};
   if (const Name* name = names.ending(token))
     return BrandMatch{name, at, at + 1, token.substr(0, token.size() - name->glued.size())};
   return std::nullopt;
@@ -96,6 +100,26 @@ std::optional<BrandMatch> spread_name_at(std::span<const Token> tokens, std::siz
                                                 name->glued.size() >= shortest_spread &&
                                                 name->glued.size() > size - first)
       return BrandMatch{name, at, last + 1, tokens[at].text.substr(0, size - name->glued.size())};
+  }
+  return std::nullopt;
+}
+
+std::optional<BrandMatch> name_across_labels(std::span<const Token> tokens, std::size_t border,
+                                             const NameIndex& names) {
+  if (border == 0 || border >= tokens.size()) return std::nullopt;
+  const std::size_t earliest = border - std::min<std::size_t>(border, longest_run - 1);
+  for (std::size_t first = earliest; first < border; ++first) {
+    std::array<char, 64> run{};
+    std::size_t size = 0;
+    for (std::size_t last = first; last < tokens.size() && last < first + longest_run; ++last) {
+      const std::string_view text = tokens[last].text;
+      if (size + text.size() > run.size()) break;
+      text.copy(run.data() + size, text.size());
+      size += text.size();
+      if (last < border || size < shortest_cut_name) continue;
+      const Name* name = names.spelled({run.data(), size});
+      if (name != nullptr && name->stands_out()) return BrandMatch{name, first, last + 1, {}};
+    }
   }
   return std::nullopt;
 }

@@ -31,6 +31,13 @@ struct BrandMatch {
 [[nodiscard]] std::optional<BrandMatch> spread_name_at(std::span<const Token> tokens,
                                                        std::size_t at, const NameIndex& names);
 
+/// A name of ten letters and more that the dot before token `border` cuts in two:
+/// «mondial.relay-belge.example». It ends with a whole token, begins with one, and nothing but the
+/// label's end stands between.
+[[nodiscard]] std::optional<BrandMatch> name_across_labels(std::span<const Token> tokens,
+                                                           std::size_t border,
+                                                           const NameIndex& names);
+
 /// A name that stands out, one edit from the whole token: «creditmutueel». A first letter changed
 /// or lost is somebody's own word; short names and first names count beside a keyword of the name's
 /// own organisation only («amelie-carte-vitale»).

@@ -9,11 +9,14 @@
 namespace vigilien::checks {
 namespace {
 
-constexpr std::size_t shortest_glued = 6;       // letters of a name found glued to anything at all
-constexpr std::size_t shortest_glued_safe = 8;  // shorter ones lie in other words: «amazonien»
+constexpr std::size_t shortest_glued = 6;  // letters of a name found glued to anything at all
+constexpr std::size_t shortest_anywhere = 9;
+constexpr std::size_t shortest_misspelt_alone = 11;
+constexpr std::size_t shortest_glued_safe = 8;    // shorter ones lie in other words: «amazonien»
 constexpr std::size_t most_digits_of_suffix = 3;  // «laposte2» is digit-suffix's
 constexpr std::size_t shortest_keyword_glued = 4;
 constexpr std::size_t shortest_common_glued = 5;
+constexpr std::size_t shortest_common_phrase = 10;
 
 void report(Findings& findings, std::string_view code, const BrandMatch& match,
             std::string_view text, std::string_view variant = {}) {
@@ -28,14 +31,14 @@ bool is_digit_suffix(std::string_view rest) {
 
 /// What stands beside a common or tiny name in one token says who is meant: on a name of its own a
 /// keyword of the organisation, or one that asks for something; on a platform where anybody takes
-/// any name, any keyword. «fr» and «www» alone pass for the site itself.
+/// any name, any keyword. «fr», «www» and «france» alone pass for the site itself.
 bool speaks_of(std::string_view rest, const Name& name, Place place, const Words& words) {
   const bool long_name = name.glued.size() >= shortest_common_glued;
   if (passes_for_the_site(rest, name)) return true;
   const Segments segments = segments_of(rest, name, words);
   if (!segments.covered || segments.longest_keyword < shortest_keyword_glued) return false;
-  return place == Place::cheap || segments.longest_own >= shortest_keyword_glued ||
-         (segments.strong && long_name);
+  return place == Place::cheap || name.glued.size() >= shortest_common_phrase ||
+         segments.longest_own >= shortest_keyword_glued || (segments.strong && long_name);
 }
 
 /// Short and common names glued to a keyword: «sfrmail2», «macifbanque», «wwwimpots».
@@ -56,6 +59,16 @@ std::optional<BrandMatch> common_name_glued(std::span<const Token> tokens, std::
     if (auto match = judged(token.substr(0, size), token.substr(size))) return match;
     if (auto match = judged(token.substr(rest), token.substr(0, rest))) return match;
   }
+  if (place == Place::own) return std::nullopt;
+  for (std::size_t from = 2; from + shortest_common_glued + 2 <= token.size(); ++from)
+    for (std::size_t size = shortest_common_glued; from + size + 2 <= token.size(); ++size) {
+      const Name* name = names.spelled(token.substr(from, size));
+      if (name == nullptr || name->stands_out()) continue;
+      const Segments left = segments_of(token.substr(0, from), *name, words);
+      const Segments right = segments_of(token.substr(from + size), *name, words);
+      if (left.covered && right.covered && left.keywords + right.keywords >= 2)
+        return BrandMatch{name, at, at + 1, token.substr(from + size)};
+    }
   return std::nullopt;
 }
 
@@ -64,14 +77,18 @@ bool reads_as_words(std::span<const Token> tokens, const BrandMatch& match, cons
   return match.last - match.first > 1 && words.links.contains(tokens[match.first].text);
 }
 
-/// A misspelt name is looked for only beside a keyword: the search reads many names.
+/// A misspelt name beside a keyword; a long one beside anything is a doubt («i-creditmutueel»).
 std::optional<BrandMatch> misspelt_with_keyword(std::span<const Token> tokens, std::size_t at,
-                                                const NameIndex& names, const Words& words) {
+                                                const NameIndex& names, const Words& words,
+                                                std::optional<BrandMatch>& alone) {
   const bool beside = std::ranges::any_of(
       tokens, [&](const Token& token) { return words.keywords.contains(token.text); });
-  if (!beside || words.keywords.contains(tokens[at].text)) return std::nullopt;
+  const bool companion = tokens.size() > 1 && tokens[at].text.size() >= shortest_misspelt_alone;
+  if (!(beside || companion) || words.keywords.contains(tokens[at].text)) return std::nullopt;
   const auto match = misspelt_name_at(tokens, at, names, words);
-  return match && has_support(tokens, *match, Place::own, names, words) ? match : std::nullopt;
+  if (match && has_support(tokens, *match, Place::own, names, words)) return match;
+  if (match && companion && !alone) alone = match;
+  return std::nullopt;
 }
 
 /// The name itself, nothing beside it: that is tld-swap's.
@@ -82,18 +99,24 @@ bool is_name_alone(std::span<const Token> tokens, const NameIndex& names) {
 }
 
 /// A name that stands out, with words of lures before and after it in one token: «infopaypalsms».
+/// A long one is a doubt beside anything.
 std::optional<BrandMatch> name_in_the_middle(std::span<const Token> tokens, std::size_t at,
-                                             const NameIndex& names, const Words& words) {
+                                             const NameIndex& names, const Words& words,
+                                             std::optional<BrandMatch>& alone) {
   const std::string_view token = tokens[at].text;
-  for (std::size_t from = 2; from + shortest_glued + 2 <= token.size(); ++from) {
+  for (std::size_t from = 2; from + shortest_common_glued + 1 <= token.size(); ++from) {
     const Name* name = names.beginning(token.substr(from));
-    if (name == nullptr || name->glued.size() < shortest_glued) continue;
+    if (name == nullptr) continue;
     const std::string_view before = token.substr(0, from);
     const std::string_view after = token.substr(from + name->glued.size());
     const Segments left = segments_of(before, *name, words),
                    right = segments_of(after, *name, words);
-    if (left.covered && right.covered && left.keywords + right.keywords > 0)
+    const bool short_name = name->glued.size() < shortest_glued;
+    const std::size_t needed = short_name ? 2 : 1;  // «supportameliauth»
+    if (left.covered && (right.covered || after == "s") && left.keywords + right.keywords >= needed)
       return BrandMatch{name, at, at + 1, after};
+    if (!alone && name->glued.size() >= shortest_anywhere)
+      alone = BrandMatch{name, at, at + 1, after};
   }
   return std::nullopt;
 }
@@ -131,6 +154,20 @@ std::optional<BrandMatch> common_name_hosted(std::span<const Token> tokens, std:
   return std::nullopt;
 }
 
+/// A name written out, without what makes a lure of it. A common one counts on a platform, or when
+/// it is long and one keyword stands beside it («espace-sante-gestion»).
+bool is_doubt_alone(std::span<const Token> tokens, const BrandMatch& match, bool hosted,
+                    const NameIndex& names, const Words& words) {
+  const Name& name = *match.name;
+  if (name.name_class != NameClass::word) return name.stands_out();
+  if (hosted && name.glued.size() >= shortest_common_glued) return true;
+  if (name.glued.size() < shortest_common_phrase) return false;
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if ((i < match.first || i >= match.last) && is_keyword(tokens[i].text, name, names, words))
+      return true;
+  return false;
+}
+
 /// The name and its keyword found from token `at` on. A name that stands out without a keyword is
 /// left in `alone`, the first one only.
 std::optional<BrandMatch> squat_at(const Subject& subject, std::size_t at,
@@ -147,9 +184,7 @@ std::optional<BrandMatch> squat_at(const Subject& subject, std::size_t at,
   const auto whole = whole_name_at(tokens, at, names);
   if (whole && whole->last - whole->first < tokens.size()) {
     if (has_support(tokens, *whole, place, names, words)) return whole;
-    if (whole->name->stands_out() || (hosted && whole->name->name_class == NameClass::word &&
-                                      whole->name->glued.size() >= shortest_common_glued))
-      leave(*whole);
+    if (is_doubt_alone(tokens, *whole, hosted, names, words)) leave(*whole);
     return std::nullopt;
   }
   if (auto spread = spread_name_at(tokens, at, names); spread) {
@@ -165,8 +200,8 @@ std::optional<BrandMatch> squat_at(const Subject& subject, std::size_t at,
     if (long_enough && has_support(tokens, *glued, place, names, words)) return glued;
     if (is_worth_a_doubt(*glued, tokens[at].text, words)) leave(*glued);
   }
-  if (auto middle = name_in_the_middle(tokens, at, names, words)) return middle;
-  if (auto misspelt = misspelt_with_keyword(tokens, at, names, words)) return misspelt;
+  if (auto middle = name_in_the_middle(tokens, at, names, words, alone)) return middle;
+  if (auto misspelt = misspelt_with_keyword(tokens, at, names, words, alone)) return misspelt;
   if (auto common = common_name_glued(tokens, at, hosted ? Place::cheap : Place::own, names, words))
     return common;
   if (hosted && !alone)

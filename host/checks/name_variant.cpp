@@ -44,6 +44,7 @@ void digits_added(const Subject& subject, Findings& findings) {
   std::erase(base, '-');
   const Name* name = subject.services().names.spelled(base);
   if (name == nullptr || name->name_class == NameClass::tiny) return;
+  if (name->name_class == NameClass::word && !name->first) return;
   report(findings, code::digit_suffix, *name, seen,
          name->name_class == NameClass::word ? "common-name" : "");
 }
@@ -82,7 +83,8 @@ void same_sound(const Subject& subject, Findings& findings) {
     return finding.code == code::typosquat && finding.variant.empty();
   });
   if (told) return;
-  const bool strong = name->glued.size() >= shortest_sound && name->stands_out();
+  const bool strong = name->glued.size() >= shortest_sound && name->stands_out() &&
+                      !subject.services().words.everyday.contains(seen);
   report(findings, code::sound_variant, *name, seen, strong ? "" : "short-name");
 }
 

@@ -102,7 +102,8 @@ bool is_keyword(std::string_view token, const Name& name, const NameIndex& names
 }
 
 bool passes_for_the_site(std::string_view rest, const Name& name) {
-  return (rest == "fr" || rest == "www") && name.glued.size() > shortest_contained;
+  return (rest == "fr" || rest == "www" || rest == "france") &&
+         name.glued.size() > shortest_contained;
 }
 
 bool contains_own_keyword(std::string_view text, const Name& name) {
@@ -137,6 +138,7 @@ bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place p
         if (keywords_of_all >= (place == Place::cheap ? 1 : 2)) return true;
         break;
       case NameClass::tiny:
+        if (place == Place::cheap && contains_keyword(token, name, words)) return true;
         if (is_keyword(token, name, names, words) || is_run(token, name, words) ||
             begins_own_keyword(tokens.subspan(i, end - i), name))
           return true;

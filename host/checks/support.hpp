@@ -25,7 +25,7 @@ struct Segments {
 [[nodiscard]] bool is_keyword(std::string_view token, const Name& name, const NameIndex& names,
                               const Words& words);
 
-/// «fr» or «www» beside a word of every day of five letters: the address itself is meant.
+/// «fr», «www» or «france» beside a word of every day of five letters: the address itself is meant.
 [[nodiscard]] bool passes_for_the_site(std::string_view rest, const Name& name);
 
 /// A keyword of the name's own organisation in the text, alone or inside a longer word.
