@@ -6,7 +6,8 @@
 namespace vigilien::checks {
 namespace {
 
-constexpr std::size_t longest_name = 40;
+constexpr std::size_t longest_name = 60;
+constexpr std::size_t shortest_beginning = 8;
 constexpr std::size_t longest_value = 2048;  // longer segments and values are no address
 
 /// The host that `text` is, or begins with as an address: «ameli.fr», «https://www.orange.fr/x».
@@ -36,7 +37,8 @@ const directory::Organisation* named_in(const Subject& subject, std::string_view
   return nullptr;
 }
 
-/// A segment that is the name itself («/antai/12/paiement.php»), looked for where anybody puts a
+/// A segment that is the name itself («/antai/12/paiement.php») or begins with a long one
+/// («/credit-agricole%2022/region.php»), looked for where anybody puts a
 /// page: elsewhere it may be a shop's way to PayPal.
 const Name* name_in_path(const Subject& subject) {
   if (!subject.on_cheap_ground()) return nullptr;
@@ -46,10 +48,12 @@ const Name* name_in_path(const Subject& subject) {
     const std::string_view segment = path.substr(0, path.find('/'));
     path.remove_prefix(segment.size());
     if (segment.empty() || segment.size() > longest_name) continue;
-    std::string glued = ascii_lowered(segment);
-    std::erase_if(glued, [](char c) { return c == '-' || c == '_' || c == '.'; });
+    std::string glued = ascii_lowered(percent_decoded(segment));
+    std::erase_if(glued, [](char c) { return c == '-' || c == '_' || c == '.' || c == ' '; });
     const Name* name = subject.services().names.spelled(glued);
     if (name != nullptr && name->stands_out()) return name;
+    name = subject.services().names.beginning(glued);
+    if (name != nullptr && name->glued.size() >= shortest_beginning) return name;
   }
   return nullptr;
 }
