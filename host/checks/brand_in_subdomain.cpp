@@ -26,7 +26,7 @@ bool keyword_among(std::span<const Token> tokens, const Subject& subject, const 
 }
 
 /// The site's own name asks for something: one strong keyword alone in a token, or two keywords:
-/// «vinted.orderverification-68.example», «sncf.avantages-service.example».
+/// «vinted.paiementconfirme-31.example», «sncf.remise-client.example».
 bool site_asks_for_something(const Subject& subject, const BrandMatch& match) {
   const Words& words = subject.services().words;
   std::size_t keywords = 0;

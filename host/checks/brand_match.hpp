@@ -27,18 +27,18 @@ struct BrandMatch {
 
 /// A name of eight letters and more spelled over several tokens from the beginning of the first to
 /// somewhere in the last, or from somewhere in the first to the end of the last:
-/// «caisse-epargnesecured», «labanque-populaire».
+/// «caisse-epargneclient», «mabanque-populaire».
 [[nodiscard]] std::optional<BrandMatch> spread_name_at(std::span<const Token> tokens,
                                                        std::size_t at, const NameIndex& names);
 
 /// A name of ten letters and more that the dot before token `border` cuts in two:
-/// «mondial.relay-belge.example». It ends with a whole token, begins with one, and nothing but the
+/// «mondial.relay-agence.example». It ends with a whole token, begins with one, and nothing but the
 /// label's end stands between.
 [[nodiscard]] std::optional<BrandMatch> name_across_labels(std::span<const Token> tokens,
                                                            std::size_t border,
                                                            const NameIndex& names);
 
-/// A name that stands out, one edit from the whole token: «creditmutueel». A first letter changed
+/// A name that stands out, one edit from the whole token: «creditmutueil». A first letter changed
 /// or lost is somebody's own word; short names and first names count beside a keyword of the name's
 /// own organisation only («amelie-carte-vitale»).
 [[nodiscard]] std::optional<BrandMatch> misspelt_name_at(std::span<const Token> tokens,

@@ -41,7 +41,7 @@ bool speaks_of(std::string_view rest, const Name& name, Place place, const Words
          segments.longest_own >= shortest_keyword_glued || (segments.strong && long_name);
 }
 
-/// Short and common names glued to a keyword: «sfrmail2», «macifbanque», «wwwimpots».
+/// Short and common names glued to a keyword: «sfrmail2», «macifsinistre», «wwwmacif».
 std::optional<BrandMatch> common_name_glued(std::span<const Token> tokens, std::size_t at,
                                             Place place, const NameIndex& names,
                                             const Words& words) {
@@ -77,7 +77,7 @@ bool reads_as_words(std::span<const Token> tokens, const BrandMatch& match, cons
   return match.last - match.first > 1 && words.links.contains(tokens[match.first].text);
 }
 
-/// A misspelt name beside a keyword; a long one beside anything is a doubt («i-creditmutueel»).
+/// A misspelt name beside a keyword; a long one beside anything is a doubt («z-creditmutueil»).
 std::optional<BrandMatch> misspelt_with_keyword(std::span<const Token> tokens, std::size_t at,
                                                 const NameIndex& names, const Words& words,
                                                 std::optional<BrandMatch>& alone) {
@@ -98,7 +98,7 @@ bool is_name_alone(std::span<const Token> tokens, const NameIndex& names) {
   return whole && whole->last == tokens.size();
 }
 
-/// A name that stands out, with words of lures before and after it in one token: «infopaypalsms».
+/// A name that stands out, with words of lures before and after it in one token: «infopaypalmail».
 /// A long one is a doubt beside anything.
 std::optional<BrandMatch> name_in_the_middle(std::span<const Token> tokens, std::size_t at,
                                              const NameIndex& names, const Words& words,
@@ -112,7 +112,7 @@ std::optional<BrandMatch> name_in_the_middle(std::span<const Token> tokens, std:
     const Segments left = segments_of(before, *name, words),
                    right = segments_of(after, *name, words);
     const bool short_name = name->glued.size() < shortest_glued;
-    const std::size_t needed = short_name ? 2 : 1;  // «supportameliauth»
+    const std::size_t needed = short_name ? 2 : 1;  // «serviceamelilogin»
     if (left.covered && (right.covered || after == "s") && left.keywords + right.keywords >= needed)
       return BrandMatch{name, at, at + 1, after};
     if (!alone && name->glued.size() >= shortest_anywhere)
@@ -132,8 +132,8 @@ bool is_worth_a_doubt(const BrandMatch& match, std::string_view token, const Wor
   return !words.links.contains(name.substr(0, 2));
 }
 
-/// On a platform where anybody takes any label, a common name beside anything: «absence-orange1»,
-/// «facorange7». A doubt only: Orange is a town too.
+/// On a platform where anybody takes any label, a common name beside anything: «conge-orange2»,
+/// «relorange3». A doubt only: Orange is a town too.
 std::optional<BrandMatch> common_name_hosted(std::span<const Token> tokens, std::size_t at,
                                              const NameIndex& names) {
   constexpr std::string_view digits = "0123456789";
@@ -155,7 +155,7 @@ std::optional<BrandMatch> common_name_hosted(std::span<const Token> tokens, std:
 }
 
 /// A name written out, without what makes a lure of it. A common one counts on a platform, or when
-/// it is long and one keyword stands beside it («espace-sante-gestion»).
+/// it is long and one keyword stands beside it («espace-sante-carte»).
 bool is_doubt_alone(std::span<const Token> tokens, const BrandMatch& match, bool hosted,
                     const NameIndex& names, const Words& words) {
   const Name& name = *match.name;

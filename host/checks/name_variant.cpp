@@ -31,7 +31,7 @@ bool look_alike(const Subject& subject, Findings& findings) {
   return true;
 }
 
-/// Digits after the name or before it: «laposte2», «13hotmail».
+/// Digits after the name or before it: «laposte2», «7hotmail».
 void digits_added(const Subject& subject, Findings& findings) {
   constexpr std::string_view digits = "0123456789";
   const std::string_view seen = subject.plain_name();

@@ -28,9 +28,9 @@ std::string as_compared(std::string_view text) {
 
 bool Name::has_keyword(std::string_view word) const noexcept {
   if (owner == nullptr || (word.size() < shortest_own_keyword && stands_out())) return false;
-  const std::string_view singular = word.ends_with('s') ? word.substr(0, word.size() - 1) : word;
+  const std::string_view without_s = word.ends_with('s') ? word.substr(0, word.size() - 1) : word;
   return std::ranges::any_of(owner->keywords, [&](std::string_view keyword) {
-    return equal_without_hyphens(keyword, word) || equal_without_hyphens(keyword, singular);
+    return equal_without_hyphens(keyword, word) || equal_without_hyphens(keyword, without_s);
   });
 }
 

@@ -31,6 +31,7 @@ struct Name {
   bool first = false;             ///< what its organisation is called first of all
   bool from_domain_only = false;  ///< label of a site, not a name people know: compared whole only
   bool other_spelling = false;    ///< of a name that comes with it: «la-poste», «impot»
+  bool singular = false;          ///< such a one that lacks the plural s
 
   /// Recognised as a part of a longer name without further proof (classes D, S5 and I).
   [[nodiscard]] bool stands_out() const noexcept {

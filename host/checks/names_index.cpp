@@ -72,6 +72,7 @@ void mark_other_spellings(std::span<Name> names) {
           borne(other) != borne(name) ? borne(other) : &other < &name;  // or the first
       const bool hyphens = name.glued == other.glued && better;
       if (singular || hyphens) name.other_spelling = true;
+      if (singular) name.singular = true;
     }
 }
 
@@ -188,10 +189,9 @@ void NameIndex::index_names() {
     }
     if (name.from_domain_only) continue;
     if (!name.other_spelling) called_.insert(name.text, i);
-    const bool singular = name.other_spelling && name.text == name.glued;
     // One letter from a word of every day lie others, unless the word is how the house is called.
     const bool by_the_way = name.name_class == NameClass::word && !name.first;
-    if (name.text.size() > edge && !singular && !by_the_way) near_.insert(name.text, i);
+    if (name.text.size() > edge && !name.singular && !by_the_way) near_.insert(name.text, i);
     spelled_.insert(name.glued, i);
     if (name.glued.size() >= edge) sounds_.insert(keep(french_sound(name.glued)), i);
     if (!name.stands_out() || name.glued.size() <= edge) continue;

@@ -26,7 +26,7 @@ bool imitates_gouv(std::string_view token, const Words& words) {
   return token.starts_with(gouv) && words.administrative.contains(token.substr(gouv.size()));
 }
 
-/// «pubgouv.com»: a word that ends so by chance, and no address of France.
+/// «logouv.com»: a word that ends so by chance, and no address of France.
 bool may_be_chance(std::string_view token, const Subject& subject) {
   constexpr std::string_view gouv = "gouv";
   return token.size() > gouv.size() && token.ends_with(gouv) && subject.suffix() != "fr" &&

@@ -83,14 +83,14 @@ TEST_CASE("a name and a keyword", "[checks]") {
       {"https://sfr-facture.fr/", "combosquat"},
       {"https://monsuivi-sfr.fr/", "combosquat"},
       {"https://orange-messagerie.fr/", "combosquat"},
-      {"https://orange-espace-client.fr/", "combosquat"},
+      {"https://orange-client-box.fr/", "combosquat"},
       {"https://service-client-orange.com/", "combosquat"},  // two keywords of all
       {"https://credit-agricole-connexion.com/", "combosquat"},
       {"https://creditagricole-connexion.com/", "combosquat"},
       {"https://ame1i-vitale.fr/", "combosquat"},
-      {"https://verifications-orange.fr/", "combosquat"},  // one strong keyword
+      {"https://confirmations-orange.fr/", "combosquat"},  // one strong keyword
       {"https://amelie-carte-vitale.fr/", "combosquat"},   // a first name, beside its own keyword
-      {"https://serviceorange18.wixsite.com/", "combosquat"},
+      {"https://messagerieorange77.wixsite.com/", "combosquat"},
       {"https://amelie-coiffure.fr/", "-combosquat"},
       {"https://amelie-facture.fr/", "-combosquat"},
       {"https://doctollib-connexion.fr/", "combosquat"},  // misspelt, beside a keyword
@@ -98,7 +98,19 @@ TEST_CASE("a name and a keyword", "[checks]") {
       {"https://verif-ameli.fr/", "combosquat"},
       {"https://sfrmail2.godaddysites.com/", "combosquat"},
       {"https://ameli-vitale.web.app/", "combosquat"},
-      {"https://cabinet-voisin-connexion.fr/", "combosquat"},  // a name the practice added
+      {"https://cabinet-voisin-connexion.fr/", "combosquat"},      // a name the practice added
+      {"https://creditagricoleservice-agence.fr/", "combosquat"},  // glued
+      {"https://credit-agricoleservice.fr/", "combosquat"},        // over the hyphen, glued behind
+      {"https://mescredit-agricole.fr/", "combosquat"},            // … and before
+      {"https://servicedoctoliblogin.fr/", "combosquat"},          // in the middle
+      {"https://serviceamelilogin.fr/", "combosquat"},             // a short one, a word each side
+      {"https://laposte-renouvelez.fr/", "combosquat"},            // known by its beginning
+      {"https://sfr-assistence.fr/", "combosquat"},                // a keyword misspelt
+      {"https://orange-confirmasion.fr/", "combosquat"},
+      {"https://wwworange.fr/", "combosquat"},
+      {"https://orange-fr.com/", "combosquat"},
+      {"https://tennis-orange.fr/", "-combosquat"},
+      {"https://lameli-service.fr/", "-combosquat"},
       {"https://ville-orange.fr/", "-combosquat"},
       {"https://orange-info.fr/", "-combosquat"},
       {"https://ameliorer-ma-sante.fr/", "-combosquat"},
@@ -114,9 +126,16 @@ TEST_CASE("a name without a keyword", "[checks]") {
   check_table({
       {"https://doctolib-rdv.fr/", "brand-token"},
       {"https://laposte-histoire.fr/", "brand-token"},
-      {"https://bordeauxdoctolib.fr/", "brand-token"},  // eight letters, glued
-      {"https://bordeauxameli.fr/", "-brand-token"},    // five letters, glued
+      {"https://bordeauxdoctolib.fr/", "brand-token"},          // eight letters, glued
+      {"https://bordeauxameli.fr/", "-brand-token"},            // five letters, glued
+      {"https://parisdoctolibgroupement.fr/", "-brand-token"},  // eight letters in the middle
+      {"https://pariscreditagricolegroupement.fr/", "brand-token"},
+      {"https://mairie-arnaclaposte.fr/", "-brand-token"},  // a place; the name begins with «la»
+      {"https://z-creditagricolle.fr/", "brand-token"},     // misspelt, long
       {"https://orange-bleue.fr/", "-brand-token"},
+      {"https://orange-bleue.wixsite.com/", "brand-token/common-name"},
+      {"https://relorange3.wixsite.com/", "brand-token/common-name"},
+      {"https://sfr-rugby.wixsite.com/", "-brand-token"},
       {"https://sfr-rugby.fr/", "-brand-token"},
       {"https://google-analytics.com/", "brand-token"},
       {"https://doctolib.fr/", "-brand-token"},
@@ -135,6 +154,11 @@ TEST_CASE("a name before another site", "[checks]") {
       {"https://google.login.exemple.fr/", "brand-in-subdomain/supported"},
       {"https://google.exemple.xyz/", "brand-in-subdomain/faint"},
       {"https://google.orderverification-684.com/", "brand-in-subdomain/supported"},
+      {"https://orange.mon-compte-client.fr/", "brand-in-subdomain/supported"},
+      {"https://sfr.verification-abonne.fr/", "brand-in-subdomain/supported"},
+      {"https://credit.agricole-agence.fr/", "brand-in-subdomain"},  // cut by the dot
+      {"https://credit.agricole-agence.top/", "brand-in-subdomain/supported"},
+      {"https://bordeauxdoctolib.exemple.fr/", "brand-in-subdomain"},
       {"https://doctolib.cabinet-durand.fr/", "brand-in-subdomain"},
       {"https://orange.cabinet-durand.fr/", "-brand-in-subdomain"},
       {"https://sfr.cabinet-durand.fr/", "-brand-in-subdomain"},
