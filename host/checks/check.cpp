@@ -50,13 +50,18 @@ bool applies(Scope scope, const Subject& subject) noexcept {
 
 std::span<const Check> all_checks() noexcept { return checks; }
 
-void run_checks(const Subject& subject, Findings& findings) {
+void run_checks(const Subject& subject, Findings& findings, std::vector<CheckRun>* runs) {
   constexpr std::array scopes{Scope::any, Scope::web, Scope::named, Scope::unknown_name};
   std::array<bool, scopes.size()> wanted{};
   for (const Scope scope : scopes)
     wanted[static_cast<std::size_t>(scope)] = applies(scope, subject);
-  for (const Check& check : all_checks())
-    if (wanted[static_cast<std::size_t>(check.scope)]) check.run(subject, findings);
+  for (const Check& check : all_checks()) {
+    const bool applied = wanted[static_cast<std::size_t>(check.scope)];
+    const auto before = static_cast<Findings::difference_type>(findings.size());
+    if (applied) check.run(subject, findings);
+    if (runs != nullptr)
+      runs->push_back({check.name, applied, Findings(findings.begin() + before, findings.end())});
+  }
 }
 
 }  // namespace vigilien::checks

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "checks/finding.hpp"
 #include "checks/subject.hpp"
@@ -26,8 +27,15 @@ struct Check {
 /// Every check, in the order in which they run.
 [[nodiscard]] std::span<const Check> all_checks() noexcept;
 
-/// Runs those that apply.
-void run_checks(const Subject& subject, Findings& findings);
+/// What a check did with one subject, for those who ask how a verdict came about.
+struct CheckRun {
+  std::string_view check;  ///< its name
+  bool ran = false;        ///< false: its scope leaves this link out
+  Findings found;
+};
+
+/// Runs those that apply; `runs`, where somebody asks for it, tells what each of them did.
+void run_checks(const Subject& subject, Findings& findings, std::vector<CheckRun>* runs = nullptr);
 
 // The checks themselves, one file each, or one for a few that share their reading of the host.
 void check_list_entry(const Subject& subject, Findings& findings);       // list_entry.cpp

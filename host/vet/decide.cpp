@@ -2,16 +2,13 @@
 
 #include <algorithm>
 #include <bitset>
+#include <utility>
 
 namespace vigilien::vet {
 namespace {
 
 using checks::Finding;
 using checks::Findings;
-
-bool holds(const std::vector<std::string>& codes, std::string_view code) {
-  return std::ranges::find(codes, code) != codes.end();
-}
 
 /// Named in a list of codes, by its code alone or with its variant.
 bool names(const std::vector<std::string>& codes, const Finding& finding) {
@@ -25,28 +22,47 @@ bool names(const std::vector<std::string>& codes, const Finding& finding) {
 /// A known site is not a doubt: findings of level allow count for nothing.
 bool counts(const Finding& finding) noexcept { return finding.level > Level::allow; }
 
-std::size_t families_from(const Findings& findings, Level level, const Policy& policy) {
-  std::bitset<16> seen;
+/// The three things a rule may ask of a finding.
+bool is_of_weight(const Finding& finding, const Combination& rule, const Policy& policy) {
+  return finding.level >= rule.families_from && policy.family(finding.code) != Family::none;
+}
+bool is_one_of(const Finding& finding, const Combination& rule) {
+  return counts(finding) && names(rule.any_of, finding);
+}
+bool names_somebody(const Finding& finding, const Combination& rule) {
+  return counts(finding) && finding.names_an_organisation() && !names(rule.except, finding);
+}
+
+std::vector<std::string_view> codes_for(const Combination& rule, const Findings& findings,
+                                        const Policy& policy) {
+  std::vector<std::string_view> codes;
   for (const Finding& finding : findings) {
-    const Family family = policy.family(finding.code);
-    if (finding.level >= level && family != Family::none)
-      seen.set(static_cast<std::size_t>(family));
+    const bool met = (rule.families > 0 && is_of_weight(finding, rule, policy)) ||
+                     is_one_of(finding, rule) ||
+                     (rule.organisation && names_somebody(finding, rule));
+    if (met && std::ranges::find(codes, finding.code) == codes.end()) codes.push_back(finding.code);
   }
+  return codes;
+}
+
+std::size_t families_of_weight(const Combination& rule, const Findings& findings,
+                               const Policy& policy) {
+  std::bitset<16> seen;
+  for (const Finding& finding : findings)
+    if (is_of_weight(finding, rule, policy))
+      seen.set(static_cast<std::size_t>(policy.family(finding.code)));
   return seen.count();
 }
 
 bool applies(const Combination& rule, const Findings& findings, const Circumstances& circumstances,
              const Policy& policy) {
-  if (rule.families > 0 && families_from(findings, rule.families_from, policy) < rule.families)
-    return false;
-  if (!rule.any_of.empty() && std::ranges::none_of(findings, [&](const Finding& finding) {
-        return counts(finding) && holds(rule.any_of, finding.code);
-      }))
-    return false;
-  if (rule.organisation && std::ranges::none_of(findings, [&](const Finding& finding) {
-        return counts(finding) && finding.names_an_organisation() && !names(rule.except, finding);
-      }))
-    return false;
+  const auto none = [&](auto met) {
+    return std::ranges::none_of(findings,
+                                [&](const Finding& finding) { return met(finding, rule); });
+  };
+  if (rule.families > 0 && families_of_weight(rule, findings, policy) < rule.families) return false;
+  if (!rule.any_of.empty() && none(is_one_of)) return false;
+  if (rule.organisation && none(names_somebody)) return false;
   return !rule.credential_word || circumstances.credential_word_in_path;
 }
 
@@ -61,7 +77,8 @@ Level raised(Level level, const Combination& rule) {
 
 }  // namespace
 
-Level decide(Findings& findings, const Circumstances& circumstances, const Policy& policy) {
+Level decide(Findings& findings, const Circumstances& circumstances, const Policy& policy,
+             std::vector<Raise>* raises) {
   Level level = Level::allow;
   for (Finding& finding : findings) {
     finding.level = policy.level(finding.code, finding.variant);
@@ -70,9 +87,12 @@ Level decide(Findings& findings, const Circumstances& circumstances, const Polic
   std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
     return a.level != b.level ? a.level > b.level : a.code < b.code;
   });
-  for (const Combination& rule : policy.combinations())
-    if (level > Level::allow && applies(rule, findings, circumstances, policy))
-      level = raised(level, rule);
+  for (const Combination& rule : policy.combinations()) {
+    if (level == Level::allow || !applies(rule, findings, circumstances, policy)) continue;
+    const Level before = std::exchange(level, raised(level, rule));
+    if (raises != nullptr && level > before)
+      raises->push_back({rule.id, before, level, codes_for(rule, findings, policy)});
+  }
   return level == Level::note ? Level::allow : level;
 }
 

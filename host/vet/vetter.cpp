@@ -15,6 +15,7 @@
 #include "vet/hops.hpp"
 #include "vet/knowledge.hpp"
 #include "vet/policy.hpp"
+#include "vet/trace.hpp"
 
 namespace vigilien::vet {
 namespace {
@@ -99,6 +100,34 @@ void take_over(checks::Findings& all, checks::Findings found, bool first, const 
   }
 }
 
+/// What the vetter itself finds of an address: that it leads on to another.
+constexpr std::string_view detour = "redirection";
+
+HopTrace traced(const url::Url& hop, const checks::Subject& subject,
+                const checks::Findings& findings, std::vector<checks::CheckRun> runs, bool sends_on,
+                const Policy& policy) {
+  HopTrace trace;
+  trace.href = hop.href();
+  if (hop.is_web()) trace.site = site_of(hop, subject, findings);
+  trace.name = subject.name();
+  trace.suffix = subject.suffix();
+  trace.identity = subject.identity();
+  if (subject.owner() != nullptr) trace.owner = subject.owner()->id;
+  trace.ground = subject.ground();
+  trace.is_local = subject.is_local();
+  trace.is_vetted = subject.is_vetted_by_registry();
+  trace.sends_on = sends_on;
+  std::size_t told = 0;
+  for (const checks::CheckRun& run : runs) told += run.found.size();
+  const auto rest = findings.begin() + static_cast<checks::Findings::difference_type>(told);
+  runs.push_back({detour, hop.is_web(), checks::Findings(rest, findings.end())});
+  for (checks::CheckRun& run : runs)
+    for (checks::Finding& finding : run.found)
+      finding.level = policy.level(finding.code, finding.variant);
+  trace.checks = std::move(runs);
+  return trace;
+}
+
 }  // namespace
 
 /// What is made of the sources. The index of names waits for the first link, so that a program that
@@ -131,7 +160,7 @@ Vetter::Vetter(Sources sources, const Clock& clock)
       clock_(clock),
       prepared_(std::make_shared<const Prepared>(sources_)) {}
 
-Verdict Vetter::vet(const Link& link, const url::Url* base) const {
+Verdict Vetter::vet(const Link& link, const url::Url* base, Trace* trace) const {
   Verdict verdict;
   verdict.url = link.href;
   verdict.lists_version = sources_.lists->version();
@@ -152,16 +181,16 @@ Verdict Vetter::vet(const Link& link, const url::Url* base) const {
   if (link.raw) {
     const auto raw = url::Url::parse(*link.raw, base);
     if (raw && raw->href() == url->href()) {
-      judge(*raw, link, *link.raw, verdict);
+      judge(*raw, link, *link.raw, verdict, trace);
       return verdict;
     }
   }
-  judge(*url, link, link.href, verdict);
+  judge(*url, link, link.href, verdict, trace);
   return verdict;
 }
 
 void Vetter::judge(const url::Url& url, const Link& link, std::string_view written,
-                   Verdict& verdict) const {
+                   Verdict& verdict, Trace* trace) const {
   const checks::Services services{
       *sources_.suffixes,          *sources_.directory,        *sources_.lists,
       sources_.knowledge->words(), prepared_->names(sources_), prepared_->own_sites};
@@ -175,12 +204,16 @@ void Vetter::judge(const url::Url& url, const Link& link, std::string_view writt
     const auto text = taken_off && !sends_on ? link.text : std::nullopt;
     const checks::Subject subject(hop, services, i == 0 ? written : hop.href(), text);
     checks::Findings found;
-    run_checks(subject, found);
+    std::vector<checks::CheckRun> runs;
+    run_checks(subject, found, trace != nullptr ? &runs : nullptr);
     if (is_wrapper(hop, services.words)) {
       add(found, code::wrapper, {{"text", hop.host()}});
     } else if (i < carried.size()) {
       add(found, code::open_redirect, {{"target", carried[i].host()}});
     }
+    if (trace != nullptr)
+      trace->hops.push_back(
+          traced(hop, subject, found, std::move(runs), sends_on, *sources_.policy));
     if (names_somebody(found) && subject.credential_word_in_path())
       circumstances.credential_word_in_path = true;
 
@@ -191,7 +224,9 @@ void Vetter::judge(const url::Url& url, const Link& link, std::string_view writt
     take_over(verdict.findings, std::move(found), i == 0, *sources_.policy);
     taken_off = taken_off && sends_on;
   }
-  verdict.level = decide(verdict.findings, circumstances, *sources_.policy);
+  if (trace != nullptr) trace->credential_word = circumstances.credential_word_in_path;
+  verdict.level = decide(verdict.findings, circumstances, *sources_.policy,
+                         trace != nullptr ? &trace->raises : nullptr);
   if (verdict.level > checks::Level::allow)
     verdict.imitates = imitated_in(verdict.findings, *sources_.directory);
 }

@@ -18,6 +18,7 @@
 namespace vigilien::vet {
 
 class Policy;
+struct Trace;     ///< how a verdict came about (trace.hpp)
 class Knowledge;  ///< word lists, free hosting, dynamic DNS: what the checks read besides the
                   ///< directory
 
@@ -47,13 +48,15 @@ struct Link {
 class Vetter {
  public:
   Vetter(Sources sources, const Clock& clock);
-  [[nodiscard]] Verdict vet(const Link& link, const url::Url* base = nullptr) const;
+  /// `trace`, where somebody asks for it, is filled with how the verdict came about.
+  [[nodiscard]] Verdict vet(const Link& link, const url::Url* base = nullptr,
+                            Trace* trace = nullptr) const;
   [[nodiscard]] const Sources& sources() const noexcept { return sources_; }
 
  private:
   struct Prepared;
-  void judge(const url::Url& url, const Link& link, std::string_view written,
-             Verdict& verdict) const;
+  void judge(const url::Url& url, const Link& link, std::string_view written, Verdict& verdict,
+             Trace* trace) const;
 
   Sources sources_;
   const Clock& clock_;
