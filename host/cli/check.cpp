@@ -1,17 +1,10 @@
 // vigilien check: judges links as the browser would, without opening them.
 #include <algorithm>
-#include <memory>
 #include <string>
 #include <utility>
 
-#include "base/file.hpp"
-#include "base/text.hpp"
-#include "cli/commands.hpp"
-#include "cli/file_names.hpp"
+#include "cli/ground.hpp"
 #include "cli/verdict_report.hpp"
-#include "lists/list.hpp"
-#include "lists/names.hpp"
-#include "messaging/workstation.hpp"
 #include "url/url.hpp"
 #include "vet/verdict_json.hpp"
 #include "vet/vetter.hpp"
@@ -21,51 +14,10 @@ namespace {
 
 using checks::Level;
 
-constexpr std::uint64_t largest_protect_file = std::uint64_t{16} << 20U;
-
-/// Why the command cannot run: what to say, and the exit status.
-struct Obstacle {
-  int status;
-  std::string_view key;
-  Places places;
-};
-using Way = std::optional<Obstacle>;  ///< nullopt: free
-
 Way refuse_usage(const CheckOptions& options) {
   if (options.from_stdin && !options.links.empty())
     return Obstacle{wrong_usage, "cli_links_and_stdin", {}};
   if (!options.from_stdin && options.links.empty()) return Obstacle{wrong_usage, "cli_no_link", {}};
-  return std::nullopt;
-}
-
-/// One name a line; empty lines and those that start with «#» are passed over.
-Way read_protected_names(const std::string& file, std::vector<std::string>& names) {
-  const auto content = read_file(file_named(file), largest_protect_file);
-  if (!content)
-    return Obstacle{failure, "cli_bad_protect", {{"text", printable(content.error().detail)}}};
-  std::size_t number = 0;
-  for (const std::string_view line : split(*content, '\n')) {
-    ++number;
-    const std::string_view written = trimmed(line);
-    if (written.empty() || written.starts_with('#')) continue;
-    auto name = lists::canonical_expression(written, false);
-    if (!name)
-      return Obstacle{failure,
-                      "cli_bad_protect_name",
-                      {{"text", std::to_string(number)}, {"name", printable(written, 60)}}};
-    names.push_back(*std::move(name));
-  }
-  return std::nullopt;
-}
-
-Way read_lists(const CheckOptions& options, messaging::Additions& additions) {
-  for (const std::string& file : options.lists) {
-    auto list = lists::load_list(file_named(file), lists::Strictness::by_hand);
-    if (!list)
-      return Obstacle{
-          failure, "cli_bad_list", {{"text", printable(file + ": " + list.error().detail)}}};
-    additions.lists.push_back(std::make_shared<const lists::List>(*std::move(list)));
-  }
   return std::nullopt;
 }
 
@@ -91,10 +43,7 @@ class Judgement {
 
   [[nodiscard]] int finish() {
     if (!options_.json) report_.finish();
-    terminal_.out.flush();
-    if (!terminal_.out) return failure;
-    if (highest_ == Level::block) return blocked;
-    return highest_ >= Level::caution ? doubtful : all_allowed;
+    return cli::finish(highest_, terminal_);
   }
 
  private:
@@ -122,33 +71,27 @@ void judge_lines(std::istream& input, std::ostream& out, Judgement& judgement) {
 
 int check(const CheckOptions& options, const Terminal& terminal, std::istream& input,
           const Workstation& workstation) {
-  const auto stop = [&](const Obstacle& obstacle) {
-    terminal.complain(obstacle.key, obstacle.places);
-    return obstacle.status;
-  };
-  if (const Way way = refuse_usage(options)) return stop(*way);
+  if (const Way way = refuse_usage(options)) return stop(*way, terminal);
 
   std::optional<url::Url> base;
   if (options.base) {
     auto parsed = url::Url::parse(*options.base);
-    if (!parsed) return stop({wrong_usage, "cli_bad_base", {{"text", printable(*options.base)}}});
+    if (!parsed)
+      return stop({wrong_usage, "cli_bad_base", {{"text", printable(*options.base)}}}, terminal);
     base = *std::move(parsed);
   }
 
   messaging::Additions additions;
   additions.no_directory = options.no_directory;
-  if (const Way way = read_lists(options, additions)) return stop(*way);
+  if (const Way way = read_lists(options.lists, additions)) return stop(*way, terminal);
   if (options.protect)
     if (const Way way = read_protected_names(*options.protect, additions.protect))
-      return stop(*way);
+      return stop(*way, terminal);
 
-  auto ground =
-      messaging::load_ground({workstation.data, workstation.state}, workstation.clock, additions);
-  if (!ground) return stop({failure, "cli_no_data", {{"text", printable(ground.error().detail)}}});
-  if (const auto& problem = ground->practice_problem)
-    terminal.complain("cli_practice_unreadable", {{"text", printable(problem->detail)}});
-
-  const vet::Vetter vetter(std::move(ground->sources), workstation.clock);
+  vet::Sources sources;
+  if (const Way way = load_sources(additions, terminal, workstation, sources))
+    return stop(*way, terminal);
+  const vet::Vetter vetter(std::move(sources), workstation.clock);
   Judgement judgement(options, terminal, vetter, base ? &*base : nullptr);
   if (options.from_stdin) {
     judge_lines(input, terminal.out, judgement);

@@ -32,6 +32,16 @@ struct CheckOptions {
 [[nodiscard]] int check(const CheckOptions& options, const Terminal& terminal, std::istream& input,
                         const Workstation& workstation);
 
+/// `vigilien explain`
+struct ExplainOptions {
+  std::optional<std::string> link, text, protect;
+  std::vector<std::string> lists;
+  bool json = false;
+  bool no_directory = false;
+};
+[[nodiscard]] int explain(const ExplainOptions& options, const Terminal& terminal,
+                          const Workstation& workstation);
+
 /// `vigilien block` and `vigilien allow`; without a name they show what is in force.
 enum class PracticeList : std::uint8_t { block, allow };
 struct PracticeOptions {

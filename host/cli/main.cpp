@@ -26,6 +26,7 @@ using Words = std::vector<std::string>;
 /// What the words after a command's name came to.
 struct Parsed {
   CheckOptions check;
+  ExplainOptions explain;
   PracticeOptions practice;
   StatusOptions status;
   std::string language;
@@ -50,6 +51,14 @@ void declare_check(CLI::App& parser, Parsed& parsed) {
   parser.add_option("--protect", check.protect);
   parser.add_option("--list", check.lists)->allow_extra_args(false);
 }
+void declare_explain(CLI::App& parser, Parsed& parsed) {
+  ExplainOptions& explain = parsed.explain;
+  parser.add_flag("--json", explain.json);
+  parser.add_flag("--no-directory", explain.no_directory);
+  parser.add_option("--text", explain.text);
+  parser.add_option("--protect", explain.protect);
+  parser.add_option("--list", explain.lists)->allow_extra_args(false);
+}
 void declare_practice(CLI::App& parser, Parsed& parsed) {
   PracticeOptions& practice = parsed.practice;
   parser.add_option("--reason", practice.reason);
@@ -67,6 +76,10 @@ void declare_status(CLI::App& parser, Parsed& parsed) {
 int run_check(Parsed& parsed, const Context& context) {
   parsed.check.links = std::move(parsed.names);
   return check(parsed.check, context.terminal, std::cin, context.workstation);
+}
+int run_explain(Parsed& parsed, const Context& context) {
+  if (!parsed.names.empty()) parsed.explain.link = std::move(parsed.names.front());
+  return explain(parsed.explain, context.terminal, context.workstation);
 }
 int run_practice(PracticeList list, Parsed& parsed, const Context& context) {
   if (!parsed.names.empty()) parsed.practice.name = std::move(parsed.names.front());
@@ -92,7 +105,8 @@ struct Command {
   void (*declare)(CLI::App& parser, Parsed& parsed);
   int (*run)(Parsed& parsed, const Context& context);
 };
-constexpr std::array<Command, 5> commands{{{"check", Words().max_size(), declare_check, run_check},
+constexpr std::array<Command, 6> commands{{{"check", Words().max_size(), declare_check, run_check},
+                                           {"explain", 1, declare_explain, run_explain},
                                            {"block", 1, declare_practice, run_block},
                                            {"allow", 1, declare_practice, run_allow},
                                            {"unblock", 1, declare_unblock, run_unblock},

@@ -19,19 +19,11 @@ using vet::Verdict;
 constexpr std::size_t most_reasons = 3;
 constexpr std::size_t longest_name = 60;
 
-std::string key_of(std::string_view prefix, std::string_view code) {
-  std::string key = std::string(prefix).append(code);
-  std::ranges::replace(key, '-', '_');
-  return key;
-}
-
-/// «l’Assurance Maladie» (`organisation_`) or «de l’Assurance Maladie» (`organisation_of_`); its
-/// plain name where the catalogue has none.
 std::string organisation(std::string_view prefix, std::string_view id, const Verdict& verdict,
                          const Catalogue& catalogue) {
-  std::string name = catalogue.text(key_of(prefix, id));
-  if (!name.empty()) return name;
-  return printable(verdict.imitates && verdict.imitates->id == id ? verdict.imitates->name : id);
+  const bool known = verdict.imitates && verdict.imitates->id == id;
+  return organisation_named(prefix, id, known ? std::string_view(verdict.imitates->name) : id,
+                            catalogue);
 }
 
 Places places_of(const Finding& finding, const Verdict& verdict, const Catalogue& catalogue) {
@@ -63,21 +55,6 @@ std::vector<std::string> variants_of(const Finding& finding) {
   return keys;
 }
 
-/// What these findings say comes before whom they imitate.
-bool speaks_for_itself(std::string_view code) noexcept {
-  return code == "test-link" || code == "malformed" || code == "invalid-host" ||
-         code.starts_with("blocklist-") || code.starts_with("scheme-");
-}
-
-/// «www.ameli.fr» of "https://www.ameli.fr/", without the «www.».
-std::string_view host_of(std::string_view site) noexcept {
-  if (const auto scheme = site.find("://"); scheme != std::string_view::npos)
-    site.remove_prefix(scheme + 3);
-  site = site.substr(0, site.find_first_of("/?#"));
-  if (site.starts_with("www.")) site.remove_prefix(4);
-  return site;
-}
-
 std::string contradiction(const Verdict& verdict, const Catalogue& catalogue) {
   const vet::Imitated& imitated = *verdict.imitates;
   std::string said;
@@ -94,6 +71,31 @@ std::string contradiction(const Verdict& verdict, const Catalogue& catalogue) {
 }
 
 }  // namespace
+
+std::string key_of(std::string_view prefix, std::string_view code) {
+  std::string key = std::string(prefix).append(code);
+  std::ranges::replace(key, '-', '_');
+  return key;
+}
+
+std::string organisation_named(std::string_view prefix, std::string_view id, std::string_view name,
+                               const Catalogue& catalogue) {
+  std::string said = catalogue.text(key_of(prefix, id));
+  return said.empty() ? printable(name) : said;
+}
+
+bool speaks_for_itself(std::string_view code) noexcept {
+  return code == "test-link" || code == "malformed" || code == "invalid-host" ||
+         code.starts_with("blocklist-") || code.starts_with("scheme-");
+}
+
+std::string_view host_of(std::string_view site) noexcept {
+  if (const auto scheme = site.find("://"); scheme != std::string_view::npos)
+    site.remove_prefix(scheme + 3);
+  site = site.substr(0, site.find_first_of("/?#"));
+  if (site.starts_with("www.")) site.remove_prefix(4);
+  return site;
+}
 
 std::string spoken_date(std::string_view date, const Catalogue& catalogue) {
   const auto day = parse_day(date);

@@ -20,6 +20,20 @@ namespace vigilien::cli {
 [[nodiscard]] std::string counted(std::string_view key, std::uint64_t number,
                                   const Catalogue& catalogue);
 
+/// The key of the catalogue for a code: `prefix` and "two-doubts" give «prefix_two_doubts».
+[[nodiscard]] std::string key_of(std::string_view prefix, std::string_view code);
+
+/// «l’Assurance Maladie» (`organisation_`) or «de l’Assurance Maladie» (`organisation_of_`); `name`
+/// where the catalogue has none.
+[[nodiscard]] std::string organisation_named(std::string_view prefix, std::string_view id,
+                                             std::string_view name, const Catalogue& catalogue);
+
+/// «ameli.fr» of "https://www.ameli.fr/x": the host without «www.».
+[[nodiscard]] std::string_view host_of(std::string_view site) noexcept;
+
+/// True for findings whose sentence comes before whom they imitate.
+[[nodiscard]] bool speaks_for_itself(std::string_view code) noexcept;
+
 /// Whose site it is, for the eye: the registrable domain where there is one, followed by its ASCII
 /// form when the two differ; a refused address is shown as it is. Fit for a terminal.
 [[nodiscard]] std::string shown_name(const vet::Verdict& verdict, const Catalogue& catalogue);

@@ -4,33 +4,13 @@
 #include <numeric>
 #include <string>
 
+#include "cli/level_look.hpp"
 #include "cli/sentences.hpp"
 
 namespace vigilien::cli {
 namespace {
 
 using checks::Level;
-
-struct LevelLook {
-  std::string_view sign;  ///< three signs, so that the level reads without colour
-  std::string_view word;  ///< key of the catalogue
-  Colour colour;
-};
-
-LevelLook look_of(Level level) noexcept {
-  switch (level) {
-    case Level::block:
-      return {"[-]", "cli_level_block", Colour::plum};
-    case Level::warn:
-      return {"<≠>", "cli_level_warn", Colour::amber};
-    case Level::caution:
-      return {"(?)", "cli_level_caution", Colour::blue};
-    case Level::note:
-    case Level::allow:
-      break;
-  }
-  return {"   ", "cli_level_allow", Colour::none};
-}
 
 std::size_t widest_word(const Catalogue& catalogue) {
   std::size_t widest = 0;

@@ -1,0 +1,73 @@
+#include "cli/ground.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "cli/file_names.hpp"
+#include "lists/list.hpp"
+#include "lists/names.hpp"
+
+namespace vigilien::cli {
+namespace {
+
+constexpr std::uint64_t largest_protect_file = std::uint64_t{16} << 20U;
+
+}  // namespace
+
+int stop(const Obstacle& obstacle, const Terminal& terminal) {
+  terminal.complain(obstacle.key, obstacle.places);
+  return obstacle.status;
+}
+
+int finish(checks::Level highest, const Terminal& terminal) {
+  terminal.out.flush();
+  if (!terminal.out) return failure;
+  if (highest == checks::Level::block) return blocked;
+  return highest >= checks::Level::caution ? doubtful : all_allowed;
+}
+
+Way read_lists(const std::vector<std::string>& files, messaging::Additions& additions) {
+  for (const std::string& file : files) {
+    auto list = lists::load_list(file_named(file), lists::Strictness::by_hand);
+    if (!list)
+      return Obstacle{
+          failure, "cli_bad_list", {{"text", printable(file + ": " + list.error().detail)}}};
+    additions.lists.push_back(std::make_shared<const lists::List>(*std::move(list)));
+  }
+  return std::nullopt;
+}
+
+Way read_protected_names(const std::string& file, std::vector<std::string>& names) {
+  const auto content = read_file(file_named(file), largest_protect_file);
+  if (!content)
+    return Obstacle{failure, "cli_bad_protect", {{"text", printable(content.error().detail)}}};
+  std::size_t number = 0;
+  for (const std::string_view line : split(*content, '\n')) {
+    ++number;
+    const std::string_view written = trimmed(line);
+    if (written.empty() || written.starts_with('#')) continue;
+    auto name = lists::canonical_expression(written, false);
+    if (!name)
+      return Obstacle{failure,
+                      "cli_bad_protect_name",
+                      {{"text", std::to_string(number)}, {"name", printable(written, 60)}}};
+    names.push_back(*std::move(name));
+  }
+  return std::nullopt;
+}
+
+Way load_sources(const messaging::Additions& additions, const Terminal& terminal,
+                 const Workstation& workstation, vet::Sources& sources) {
+  auto ground =
+      messaging::load_ground({workstation.data, workstation.state}, workstation.clock, additions);
+  if (!ground)
+    return Obstacle{failure, "cli_no_data", {{"text", printable(ground.error().detail)}}};
+  if (const auto& problem = ground->practice_problem)
+    terminal.complain("cli_practice_unreadable", {{"text", printable(problem->detail)}});
+  sources = std::move(ground->sources);
+  return std::nullopt;
+}
+
+}  // namespace vigilien::cli
