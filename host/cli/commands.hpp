@@ -42,6 +42,17 @@ struct ExplainOptions {
 [[nodiscard]] int explain(const ExplainOptions& options, const Terminal& terminal,
                           const Workstation& workstation);
 
+/// `vigilien eval`
+struct EvalOptions {
+  std::vector<std::string> files;  ///< lures, honest sites
+  std::vector<std::string> lists;
+  bool json = false;
+  bool markdown = false;
+  std::uint64_t misses = 20;  ///< shown of each kind
+};
+[[nodiscard]] int eval(const EvalOptions& options, const Terminal& terminal,
+                       const Workstation& workstation);
+
 /// `vigilien block` and `vigilien allow`; without a name they show what is in force.
 enum class PracticeList : std::uint8_t { block, allow };
 struct PracticeOptions {

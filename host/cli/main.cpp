@@ -27,6 +27,7 @@ using Words = std::vector<std::string>;
 struct Parsed {
   CheckOptions check;
   ExplainOptions explain;
+  EvalOptions eval;
   PracticeOptions practice;
   StatusOptions status;
   std::string language;
@@ -59,6 +60,13 @@ void declare_explain(CLI::App& parser, Parsed& parsed) {
   parser.add_option("--protect", explain.protect);
   parser.add_option("--list", explain.lists)->allow_extra_args(false);
 }
+void declare_eval(CLI::App& parser, Parsed& parsed) {
+  EvalOptions& eval = parsed.eval;
+  parser.add_flag("--json", eval.json);
+  parser.add_flag("--markdown", eval.markdown);
+  parser.add_option("--misses", eval.misses);
+  parser.add_option("--list", eval.lists)->allow_extra_args(false);
+}
 void declare_practice(CLI::App& parser, Parsed& parsed) {
   PracticeOptions& practice = parsed.practice;
   parser.add_option("--reason", practice.reason);
@@ -80,6 +88,10 @@ int run_check(Parsed& parsed, const Context& context) {
 int run_explain(Parsed& parsed, const Context& context) {
   if (!parsed.names.empty()) parsed.explain.link = std::move(parsed.names.front());
   return explain(parsed.explain, context.terminal, context.workstation);
+}
+int run_eval(Parsed& parsed, const Context& context) {
+  parsed.eval.files = std::move(parsed.names);
+  return eval(parsed.eval, context.terminal, context.workstation);
 }
 int run_practice(PracticeList list, Parsed& parsed, const Context& context) {
   if (!parsed.names.empty()) parsed.practice.name = std::move(parsed.names.front());
@@ -105,8 +117,9 @@ struct Command {
   void (*declare)(CLI::App& parser, Parsed& parsed);
   int (*run)(Parsed& parsed, const Context& context);
 };
-constexpr std::array<Command, 6> commands{{{"check", Words().max_size(), declare_check, run_check},
+constexpr std::array<Command, 7> commands{{{"check", Words().max_size(), declare_check, run_check},
                                            {"explain", 1, declare_explain, run_explain},
+                                           {"eval", 2, declare_eval, run_eval},
                                            {"block", 1, declare_practice, run_block},
                                            {"allow", 1, declare_practice, run_allow},
                                            {"unblock", 1, declare_unblock, run_unblock},
