@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include <boost/json.hpp>
 
@@ -38,6 +39,15 @@ class Problem {
 
 std::string_view view(const json::string& text) noexcept { return {text.data(), text.size()}; }
 
+/// What was met in place of a word, cut short: «alow», «{"a":1}».
+std::string met(const json::value& value) {
+  constexpr std::size_t longest = 40;
+  const json::string* text = value.if_string();
+  std::string shown = text == nullptr ? json::serialize(value) : std::string(view(*text));
+  if (shown.size() > longest) shown.resize(longest);
+  return "«" + shown + "»";
+}
+
 const json::object* object_in(const json::object& parent, std::string_view member,
                               Problem& problem) {
   const json::value* value = parent.if_contains(member);
@@ -57,7 +67,7 @@ void only(const json::object& object, std::string_view where,
 Level level_in(const json::value& value, std::string_view where, Problem& problem) {
   const json::string* text = value.if_string();
   const auto level = text == nullptr ? std::nullopt : checks::level_named(view(*text));
-  if (!level) problem.say(where, "not a level");
+  if (!level) problem.say(where, "not a level: " + met(value));
   return level.value_or(Level::note);
 }
 
@@ -83,10 +93,12 @@ std::vector<std::string> codes_in(const json::object& rule, std::string_view mem
   }
   for (const json::value& item : *array) {
     const json::string* text = item.if_string();
-    if (text != nullptr && is_known_code(view(*text))) {
-      all.emplace_back(view(*text));
+    if (text == nullptr || !is_known_code(view(*text))) {
+      problem.say(where, std::string(member) + " holds something that is not a code: " + met(item));
+    } else if (std::ranges::find(all, view(*text)) != all.end()) {
+      problem.say(where, std::string(member) + " holds a code twice: " + met(item));
     } else {
-      problem.say(where, std::string(member) + " holds something that is not a code");
+      all.emplace_back(view(*text));
     }
   }
   return all;
@@ -103,7 +115,8 @@ Weight weight_from(const checks::Code& code, const json::object& codes, Problem&
   const json::value* family = object->if_contains("family");
   const json::string* name = family == nullptr ? nullptr : family->if_string();
   const auto known = name == nullptr ? std::nullopt : checks::family_named(view(*name));
-  if (!known) problem.say(code.code, "family missing or unknown");
+  if (!known)
+    problem.say(code.code, family == nullptr ? "family missing" : "not a family: " + met(*family));
   weight.family = known.value_or(Family::none);
 
   const json::value* level = object->if_contains("level");
@@ -112,9 +125,9 @@ Weight weight_from(const checks::Code& code, const json::object& codes, Problem&
 
   const json::value* member = object->if_contains("variants");
   const json::object* variants = member == nullptr ? nullptr : member->if_object();
-  if ((member != nullptr && variants == nullptr) ||
-      (variants == nullptr ? 0 : variants->size()) != code.variants.size())
-    problem.say(code.code, "variants missing, or too many");
+  if (member != nullptr && variants == nullptr)
+    problem.say(code.code, "variants are not an object");
+  if (member != nullptr && code.variants.empty()) problem.say(code.code, "has no variants");
   for (const std::string_view variant : code.variants) {
     const json::value* given = variants == nullptr ? nullptr : variants->if_contains(variant);
     if (given == nullptr) {
@@ -123,6 +136,7 @@ Weight weight_from(const checks::Code& code, const json::object& codes, Problem&
       weight.variants.emplace_back(variant, level_in(*given, code.code, problem));
     }
   }
+  if (variants != nullptr) only(*variants, code.code, code.variants, problem);
   const bool blocks =
       weight.level == Level::block || std::ranges::any_of(weight.variants, [](const auto& variant) {
         return variant.second == Level::block;
@@ -150,8 +164,8 @@ bool flag_in(const json::object& rule, std::string_view member, std::string_view
              Problem& problem) {
   const json::value* value = rule.if_contains(member);
   if (value == nullptr) return false;
-  if (!value->is_bool()) problem.say(where, std::string(member) + " is neither true nor false");
-  return value->is_bool() && value->get_bool();
+  if (*value != true) problem.say(where, std::string(member) + " can only be true");
+  return true;
 }
 
 Combination combination_from(const json::object& object, Problem& problem) {
@@ -159,6 +173,9 @@ Combination combination_from(const json::object& object, Problem& problem) {
   const json::value* id = object.if_contains("id");
   if (id != nullptr && id->is_string()) rule.id = view(id->get_string());
   if (rule.id.empty()) problem.say("combinations", "a rule without id");
+  if (const json::value* why = object.if_contains("why");
+      why != nullptr && (!why->is_string() || why->get_string().empty()))
+    problem.say(rule.id, "why is no text");
   constexpr std::array<std::string_view, 11> members{
       "id",    "families", "families_from", "any_of", "organisation", "except", "credential_word",
       "gives", "steps",    "at_most",       "why"};
@@ -186,12 +203,48 @@ Combination combination_from(const json::object& object, Problem& problem) {
   return rule;
 }
 
+void read_codes(const json::object& codes, std::vector<Weight>& weights, Problem& problem) {
+  for (const checks::Code& code : checks::all_codes())
+    weights.push_back(weight_from(code, codes, problem));
+  for (const auto& member : codes) {
+    const std::string_view code(member.key().data(), member.key().size());
+    if (std::ranges::find(checks::all_codes(), code, &checks::Code::code) ==
+        checks::all_codes().end())
+      problem.say("codes", "unknown code " + met(json::value(member.key())));
+  }
+}
+
+void read_combinations(const json::array& rules, std::vector<Combination>& combinations,
+                       Problem& problem) {
+  for (const json::value& rule : rules) {
+    const json::object* object = rule.if_object();
+    if (object == nullptr) {
+      problem.say("combinations", "holds something that is not a rule: " + met(rule));
+      continue;
+    }
+    Combination combination = combination_from(*object, problem);
+    if (std::ranges::find(combinations, combination.id, &Combination::id) != combinations.end())
+      problem.say(combination.id, "stands here twice");
+    combinations.push_back(std::move(combination));
+  }
+}
+
+/// The line, from 1, on which a reader stopped.
+std::string line_at(std::string_view text, std::size_t position) {
+  return std::to_string(1 + std::ranges::count(text.substr(0, position), '\n'));
+}
+
 }  // namespace
 
 Result<Policy> Policy::parse(std::string_view text) {
   boost::system::error_code error;
-  const json::value document = json::parse(json::string_view(text.data(), text.size()), error);
-  if (error) return Error{Errc::bad_data, "not JSON: " + error.message()};
+  json::stream_parser parser;
+  const std::size_t position = parser.write_some(text.data(), text.size(), error);
+  if (!error && position < text.size()) error = json::error::extra_data;
+  if (error || !parser.done())
+    return Error{Errc::bad_data, "line " + line_at(text, position) +
+                                     ": not JSON: " + (error ? error.message() : "ends too soon")};
+  const json::value document = parser.release();
   const json::object* root = document.if_object();
   if (root == nullptr) return Error{Errc::bad_data, "not an object"};
 
@@ -203,22 +256,12 @@ Result<Policy> Policy::parse(std::string_view text) {
   if (version == nullptr || !version->is_int64() || version->get_int64() != 1)
     problem.say("version", "not 1");
 
-  if (const json::object* codes = object_in(*root, "codes", problem)) {
-    for (const checks::Code& code : checks::all_codes())
-      policy.weights_.push_back(weight_from(code, *codes, problem));
-    if (codes->size() > policy.weights_.size()) problem.say("codes", "holds an unknown code");
-  }
+  if (const json::object* codes = object_in(*root, "codes", problem))
+    read_codes(*codes, policy.weights_, problem);
   const json::value* rules = root->if_contains("combinations");
   const json::array* array = rules == nullptr ? nullptr : rules->if_array();
   if (array == nullptr) problem.say("combinations", "missing, or not an array");
-  if (array != nullptr)
-    for (const json::value& rule : *array) {
-      if (const json::object* object = rule.if_object()) {
-        policy.combinations_.push_back(combination_from(*object, problem));
-      } else {
-        problem.say("combinations", "holds something that is not a rule");
-      }
-    }
+  if (array != nullptr) read_combinations(*array, policy.combinations_, problem);
 
   if (!problem.text().empty()) return Error{Errc::bad_data, problem.text()};
   std::ranges::sort(policy.weights_, {}, &Weight::code);
