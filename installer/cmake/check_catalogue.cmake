@@ -1,5 +1,5 @@
 # Fails when a sentence is missing: cmake -DSOURCE=<the repository> -P check_catalogue.cmake
-#   - every finding of blocklists/policy.json has its sentence;
+#   - every finding and every rule of combination of blocklists/policy.json has its sentence;
 #   - French and English have the same sentences, and each the same places to fill;
 #   - a place is one of those below and stands at its number, so that the browser fills it as we do;
 #   - French keeps its own spaces and apostrophes.
@@ -87,6 +87,18 @@ foreach(index RANGE ${last})
     fault("the finding '${code}' has no sentence: ${key}")
   endif()
 endforeach()
+
+string(JSON count ERROR_VARIABLE error LENGTH "${policy}" combinations)
+if(NOT error AND count GREATER 0)
+  math(EXPR last "${count} - 1")
+  foreach(index RANGE ${last})
+    string(JSON rule ERROR_VARIABLE error GET "${policy}" combinations ${index} id)
+    string(REPLACE "-" "_" key "cli_combination_${rule}")
+    if(NOT key IN_LIST keys)
+      fault("the rule '${rule}' has no sentence: ${key}")
+    endif()
+  endforeach()
+endif()
 
 get_property(faults GLOBAL PROPERTY faults)
 if(faults)

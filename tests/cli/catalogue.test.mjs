@@ -19,7 +19,7 @@ const sample = {
   [french]: (json) =>
     pick(json, [...kept.map((code) => `finding_${code}`), "cli_rule", "cli_nothing_sent"]),
   [english]: (json) => sample[french](json),
-  [policy]: (json) => ({ codes: pick(json.codes, kept) }),
+  [policy]: (json) => ({ codes: pick(json.codes, kept), combinations: [] }),
 };
 const pick = (json, keys) => Object.fromEntries(keys.map((key) => [key, json[key]]));
 
@@ -51,6 +51,12 @@ const faults = [
     policy,
     (json) => (json.codes["new-code"] = { family: "none", level: "note" }),
     "new-code",
+  ],
+  [
+    "a rule of combination without its sentence",
+    policy,
+    (json) => json.combinations.push({ id: "three-doubts" }),
+    "three-doubts",
   ],
   [
     "a finding said in French only",
