@@ -48,7 +48,7 @@ bool write_all(int descriptor, std::string_view content) noexcept {
 
 Status make_folder(const std::filesystem::path& folder) {
   if (folder.empty() || ::access(folder.c_str(), X_OK) == 0) return success();
-  if (const Status parent = make_folder(folder.parent_path()); !parent) return parent;
+  if (Status parent = make_folder(folder.parent_path()); !parent) return parent;
   if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return from_errno(folder);
   return success();
 }

@@ -21,7 +21,7 @@ std::filesystem::path data_directory() {
     return from_utf8(trimmed(*pointer));
 
   std::error_code ignored;
-  const std::filesystem::path beside = folder / "data";
+  std::filesystem::path beside = folder / "data";
   if (std::filesystem::is_directory(beside, ignored)) return beside;
   return folder.parent_path() / "share" / "vigilien";
 }

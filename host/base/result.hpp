@@ -30,7 +30,7 @@ enum class Errc : std::uint8_t {
 
 /// A failure of the world outside: what kind, and what was met (never a URL's path or query).
 struct Error {
-  Errc code;
+  Errc code{};
   std::string detail;
 };
 

@@ -40,8 +40,8 @@ void check_authority(const Subject& subject, Findings& findings) {
 
   const bool named = url.host_kind() == url::HostKind::domain;
   if (named && seen.host_rewritten) add(findings, code::host_rewritten, {{"text", url.host()}});
-  if (named && url.port() && !subject.is_local())
-    add(findings, code::nondefault_port, {{"text", std::to_string(*url.port())}});
+  if (const auto port = url.port(); port && named && !subject.is_local())
+    add(findings, code::nondefault_port, {{"text", std::to_string(*port)}});
 }
 
 }  // namespace vigilien::checks

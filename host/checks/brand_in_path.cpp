@@ -16,8 +16,7 @@ std::string host_shown(std::string_view text) {
   const std::string decoded = ascii_lowered(percent_decoded(text));
   if (decoded.find('.') == std::string::npos) return {};
   std::string_view rest = decoded;
-  if (const std::size_t slashes = rest.find("://");
-      slashes != std::string_view::npos && slashes <= 5)
+  if (const std::size_t slashes = rest.find("://"); slashes <= std::string_view("https").size())
     rest.remove_prefix(slashes + 3);
   return std::string(rest.substr(0, rest.find_first_of("/:?#")));
 }

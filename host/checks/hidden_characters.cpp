@@ -14,7 +14,7 @@ unsigned general_punctuation_at(std::string_view text, std::size_t at) noexcept 
   const auto first = escaped_byte(text, at);
   const auto second = first ? escaped_byte(text, at + 3) : std::nullopt;
   const auto third = second ? escaped_byte(text, at + 6) : std::nullopt;
-  if (!third || static_cast<unsigned char>(*first) != 0xE2) return 0;
+  if (!first || !second || !third || static_cast<unsigned char>(*first) != 0xE2) return 0;
   return 0x2000U | ((static_cast<unsigned char>(*second) & 0x3FU) << 6U) |
          (static_cast<unsigned char>(*third) & 0x3FU);
 }
