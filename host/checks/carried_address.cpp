@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 #include "base/text.hpp"
+#include "checks/base64_text.hpp"
 #include "checks/percent_text.hpp"
+#include "checks/proofpoint.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -24,38 +25,6 @@ bool is_web_address(std::string_view text) noexcept {
   const std::string_view start = text.substr(0, 8);
   return equals_ignoring_ascii_case(start.substr(0, 7), "http://") ||
          equals_ignoring_ascii_case(start, "https://");
-}
-
-int base64_digit(char c) noexcept {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (is_ascii_digit(c)) return c - '0' + 52;
-  if (c == '+' || c == '-') return 62;
-  return c == '/' || c == '_' ? 63 : -1;
-}
-
-/// RFC 4648, both alphabets; stops at the first character that is in neither.
-std::string base64_decoded(std::string_view text) {
-  std::string out;
-  std::uint32_t bits = 0;
-  unsigned count = 0;
-  for (const char c : text) {
-    const int digit = base64_digit(c);
-    if (digit < 0) break;
-    bits = (bits << 6U) | static_cast<std::uint32_t>(digit);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    out += static_cast<char>((bits >> count) & 0xFFU);
-  }
-  return out;
-}
-
-/// «https-3A__www.exemple.fr_page»: `-` stands for %, `_` for a slash.
-std::string from_proofpoint(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c == '-' ? '%' : c == '_' ? '/' : c;
-  return percent_decoded(out);
 }
 
 std::optional<std::string> address_in(std::string_view value) {

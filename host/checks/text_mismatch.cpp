@@ -35,15 +35,20 @@ void each_host(std::string_view text, const url::PublicSuffixList& suffixes, Use
   }
 }
 
-bool is_tracker(const Subject& subject) {
-  return subject.identity() == Identity::tracker ||
-         !closest_domain(subject.host(), [&](std::string_view domain) {
+bool is_wrapper(const Subject& subject) {
+  return !closest_domain(subject.host(), [&](std::string_view domain) {
             return subject.services().words.trackers.contains(domain);
           }).empty();
 }
 
-/// A newsletter's tracker that says where it leads: there, the text tells the truth.
+bool is_tracker(const Subject& subject) {
+  return subject.identity() == Identity::tracker || is_wrapper(subject);
+}
+
+/// A newsletter's tracker that says where it leads: there, the text tells the truth. Not those
+/// whose links are known to lead elsewhere than what stands beside their code.
 bool leads_to(const directory::Organisation& organisation, const Subject& subject) {
+  if (is_wrapper(subject)) return false;
   const auto carried = carried_address(subject.url());
   if (!carried) return false;
   const auto target = url::Url::parse(*carried);

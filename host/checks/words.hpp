@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "checks/near_index.hpp"
+#include "checks/redirectors.hpp"
 #include "checks/string_table.hpp"
 
 namespace vigilien::checks {
@@ -75,6 +76,7 @@ struct Words {
   WordSet abused_tlds;     ///< last labels seen more in lures than elsewhere
   WordSet schemes;         ///< tag: block, note, allow
   WordSet risky_extensions;  ///< files that can install or run something
+  Redirectors redirectors;   ///< hosts that send on, and where they write their destination
 
   /// The tag of the keyword of six letters and more that the word is one edit from: «assitance»,
   /// «verfication». nullopt when there is none.

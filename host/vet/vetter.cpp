@@ -104,8 +104,8 @@ void take_over(checks::Findings& all, checks::Findings found, bool first, const 
 constexpr std::string_view detour = "redirection";
 
 HopTrace traced(const url::Url& hop, const checks::Subject& subject,
-                const checks::Findings& findings, std::vector<checks::CheckRun> runs, bool sends_on,
-                const Policy& policy) {
+                const checks::Findings& findings, std::size_t told,
+                std::vector<checks::CheckRun> runs, bool sends_on, const Policy& policy) {
   HopTrace trace;
   trace.href = hop.href();
   if (hop.is_web()) trace.site = site_of(hop, subject, findings);
@@ -117,8 +117,6 @@ HopTrace traced(const url::Url& hop, const checks::Subject& subject,
   trace.is_local = subject.is_local();
   trace.is_vetted = subject.is_vetted_by_registry();
   trace.sends_on = sends_on;
-  std::size_t told = 0;
-  for (const checks::CheckRun& run : runs) told += run.found.size();
   const auto rest = findings.begin() + static_cast<checks::Findings::difference_type>(told);
   runs.push_back({detour, hop.is_web(), checks::Findings(rest, findings.end())});
   for (checks::CheckRun& run : runs)
@@ -126,6 +124,28 @@ HopTrace traced(const url::Url& hop, const checks::Subject& subject,
       finding.level = policy.level(finding.code, finding.variant);
   trace.checks = std::move(runs);
   return trace;
+}
+
+/// The path, the query and at times the host of a redirector's link are its destination's address,
+/// which is judged by itself: what was found in them says nothing of the redirector.
+void leave_out_what_is_carried(checks::Findings& found, Way way, const Policy& policy) {
+  if (way != Way::rule && way != Way::known_host) return;
+  std::erase_if(found, [&](const checks::Finding& finding) {
+    switch (policy.family(finding.code)) {
+      case Family::characters:
+      case Family::shape:
+        return true;
+      case Family::content:
+        return finding.code != code::text_mismatch;
+      case Family::name:
+        return way == Way::known_host || finding.code == code::brand_in_path ||
+               finding.code == code::brand_in_query;
+      case Family::suffix:
+        return way == Way::known_host;
+      default:
+        return false;
+    }
+  });
 }
 
 }  // namespace
@@ -196,30 +216,36 @@ void Vetter::judge(const url::Url& url, const Link& link, std::string_view writt
       sources_.knowledge->words(), prepared_->names(sources_), prepared_->own_sites};
   Circumstances circumstances;
   bool taken_off = true;  // all hops before this one are known to send on
-  const std::vector<url::Url> carried = carried_hops(url, services);
+  const std::vector<Hop> carried = carried_hops(url, services);
   for (std::size_t i = 0; i <= carried.size(); ++i) {
-    const url::Url& hop = i == 0 ? url : carried[i - 1];
-    const bool sends_on = i < carried.size() && is_redirector(hop, services);
+    const url::Url& hop = i == 0 ? url : carried[i - 1].url;
+    const bool sends_on = i < carried.size() && carried[i].way != Way::guess;
     // The text promises a destination: a known redirector is not yet one.
     const auto text = taken_off && !sends_on ? link.text : std::nullopt;
     const checks::Subject subject(hop, services, i == 0 ? written : hop.href(), text);
     checks::Findings found;
     std::vector<checks::CheckRun> runs;
     run_checks(subject, found, trace != nullptr ? &runs : nullptr);
-    if (is_wrapper(hop, services.words)) {
-      add(found, code::wrapper, {{"text", hop.host()}});
+    if (i < carried.size()) {
+      leave_out_what_is_carried(found, carried[i].way, *sources_.policy);
+      for (checks::CheckRun& run : runs)
+        leave_out_what_is_carried(run.found, carried[i].way, *sources_.policy);
+    }
+    const std::size_t told = found.size();
+    if (is_wrapper(hop, services)) {
+      add(found, code::wrapper, {{"text", hop.host()}, {"kind", sends_on ? "" : "hidden"}});
     } else if (i < carried.size()) {
-      add(found, code::open_redirect, {{"target", carried[i].host()}});
+      add(found, code::open_redirect, {{"target", carried[i].url.host()}});
     }
     if (trace != nullptr)
       trace->hops.push_back(
-          traced(hop, subject, found, std::move(runs), sends_on, *sources_.policy));
+          traced(hop, subject, found, told, std::move(runs), sends_on, *sources_.policy));
     if (names_somebody(found) && subject.credential_word_in_path())
       circumstances.credential_word_in_path = true;
 
     const bool shown = i == 0 || taken_off ||
                        worst(found, *sources_.policy) > worst(verdict.findings, *sources_.policy);
-    if (i > 0 && shown) verdict.via.emplace_back((i == 1 ? url : carried[i - 2]).href());
+    if (i > 0 && shown) verdict.via.emplace_back((i == 1 ? url : carried[i - 2].url).href());
     if (shown && hop.is_web()) verdict.site = site_of(hop, subject, found);
     take_over(verdict.findings, std::move(found), i == 0, *sources_.policy);
     taken_off = taken_off && sends_on;
