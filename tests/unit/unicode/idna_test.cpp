@@ -28,6 +28,17 @@ TEST_CASE("international names as browsers read them", "[unicode]") {
   }
 }
 
+TEST_CASE("every source of IdnaTestV2", "[unicode]") {
+  const auto rows = read_cases("wpt/IdnaTestV2.json");
+  REQUIRE(rows.size() == 6225);
+  for (const auto& row : rows) {
+    INFO(boost::json::serialize(row));
+    const auto ascii = domain_to_ascii(text_of(row, "input"));
+    CHECK(ascii.ok() == row.at("ascii").is_string());
+    if (ascii) CHECK(*ascii == text_of(row, "ascii"));
+  }
+}
+
 TEST_CASE("bytes that are no text", "[unicode]") {
   const auto domain =
       GENERATE(as<std::string>{}, "\xff.fr", "a\xc3.fr", "\xed\xa0\x80", "\xc0\xae");

@@ -1,4 +1,4 @@
-// The rows of tests/cases/url.json, which tests/oracle/url_oracle.mjs holds against other readers
+// The rows of tests/cases/url.json and of the web platform tests, which tests/oracle/url_oracle.mjs holds against other readers
 // of links.
 #include <catch2/catch.hpp>
 
@@ -26,6 +26,19 @@ TEST_CASE("links are read as browsers read them", "[url]") {
     const auto url = parse_row(row);
     CHECK(url.ok() == row.at("href").is_string());
     if (url) CHECK(url->href() == text_of(row, "href"));
+  }
+}
+
+TEST_CASE("the rows of the web platform tests", "[url]") {
+  const auto rows = read_cases("wpt/urltestdata.json");
+  REQUIRE(rows.size() == 687);
+  for (const auto& row : rows) {
+    INFO(boost::json::serialize(row));
+    const auto url = parse_row(row);
+    CHECK(url.ok() == row.at("href").is_string());
+    if (!url) continue;
+    CHECK(url->href() == text_of(row, "href"));
+    CHECK(url->host() == text_of(row, "hostname"));
   }
 }
 
