@@ -1,5 +1,5 @@
-// The rows of tests/cases/url.json and of the web platform tests, which tests/oracle/url_oracle.mjs holds against other readers
-// of links.
+// The rows of tests/cases/url.json, which tests/oracle/url_oracle.mjs holds against other readers
+// of links, and those of the web platform tests.
 #include <catch2/catch.hpp>
 
 #include "support/cases.hpp"
