@@ -119,13 +119,15 @@ file_is_windows_program() {
 
 # fuzz SECONDS: each target for that long, from its seeds where it has some.
 fuzz() {
-  local target name status=0
+  local target name seeds status=0
   build fuzz || return 1
   for target in build/fuzz/vigilien-fuzz-*; do
     name=${target##*/vigilien-fuzz-}
     mkdir -p "build/fuzz/corpus/$name"
+    seeds=()
+    [ ! -d "tests/fuzz/seeds/$name" ] || seeds=("tests/fuzz/seeds/$name")
     VIGILIEN_DATA=$PWD/blocklists "$target" -max_total_time="$1" -timeout=10 -rss_limit_mb=4096 \
-      -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$name" || status=1
+      -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$name" "${seeds[@]}" || status=1
   done
   return $status
 }
@@ -161,6 +163,7 @@ run_quick() {
 run_full() {
   run_quick
   suite 'url oracle' node tests/oracle/url_oracle.mjs
+  suite 'skeleton oracle' build/release/vigilien-skeleton-oracle
   suite 'data files' node_tests tests/*.test.mjs
   export VIGILIEN_BIN=$PWD/build/release
   suite 'host black box' node_tests tests/host/*.test.mjs
@@ -185,6 +188,7 @@ run_soak() {
   suite 'build release' build release
   suite 'clang-tidy' check_tidy
   suite 'url oracle, long' node tests/oracle/url_oracle.mjs --random 1000000
+  suite 'skeleton oracle, long' build/release/vigilien-skeleton-oracle 1000000
   suite 'fuzzing, long' fuzz $((minutes * 60 / 5))
   export VIGILIEN_BIN=$PWD/build/release
   suite 'host, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/host/*.test.mjs

@@ -78,8 +78,9 @@ std::string to_ascii_lookalike(std::string_view label) {
   out.reserve(text->size());
   for (const char32_t c : nfd(*text)) {
     const bool on_ascii = !out.empty() && out.back() < 0x80;
-    if (is_joiner(c) || (on_ascii && is_mark(c))) continue;
+    if (is_joiner(c)) continue;
     const std::string_view letters = c == 0xdf ? "ss" : lookalike(c).text;
+    if (letters.empty() && on_ascii && is_mark(c)) continue;  // some marks are an o to the eye
     if (letters.empty()) {
       out += c;
     } else {
