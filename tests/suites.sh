@@ -117,17 +117,32 @@ file_is_windows_program() {
   [ "$(head -c 2 "$1")" = MZ ]
 }
 
-# fuzz SECONDS: each target for that long, from its seeds where it has some.
+# seed TARGET FOLDER: our own data and tables are the seeds, a row a file.
+seed() {
+  case $1 in
+    directory) cp blocklists/directory/*.json "$2" ;;
+    policy) cp blocklists/policy.json "$2" ;;
+    list-text) cp blocklists/lists/vigilien.vgl "$2" ;;
+    unwrap | vet) cut -f 1 tests/cases/unwrap.tsv | rows_into "$2" ;;
+    url) sed -n 's/^  {"input":"\([^"\\]*\)".*/\1/p' tests/cases/url.json tests/cases/wpt/urltestdata.json | rows_into "$2" ;;
+    label) sed -n 's/^  {"input":"\([^"\\]*\)".*/\1/p' tests/cases/idna.json | rows_into "$2" ;;
+  esac
+}
+
+rows_into() {
+  awk -v folder="$1" 'NF && !/^#/ {file = folder "/seed-" NR; printf "%s", $0 > file; close(file)}'
+}
+
+# fuzz SECONDS: each target for that long, from its seeds where it has some and what it found before.
 fuzz() {
-  local target name seeds status=0
+  local target name status=0
   build fuzz || return 1
   for target in build/fuzz/vigilien-fuzz-*; do
     name=${target##*/vigilien-fuzz-}
     mkdir -p "build/fuzz/corpus/$name"
-    seeds=()
-    [ ! -d "tests/fuzz/seeds/$name" ] || seeds=("tests/fuzz/seeds/$name")
+    seed "$name" "build/fuzz/corpus/$name"
     VIGILIEN_DATA=$PWD/blocklists "$target" -max_total_time="$1" -timeout=10 -rss_limit_mb=4096 \
-      -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$name" "${seeds[@]}" || status=1
+      -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$name" || status=1
   done
   return $status
 }

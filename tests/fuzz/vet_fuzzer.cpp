@@ -58,6 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const vet::Verdict verdict = shipped_vetter().vet(link);
   require(verdict.href || verdict.level >= checks::Level::warn, "what is refused is never allowed");
   require(verdict.level != checks::Level::note, "a note is no verdict");
+  require(verdict.via.size() <= 5, "five are taken off at most");
   require(verdict.level == checks::Level::allow || !verdict.findings.empty(),
           "no warning without a reason");
   require(is_utf8(vet::verdict_json(verdict)), "a verdict is UTF-8");
