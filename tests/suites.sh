@@ -95,9 +95,10 @@ check_cpp_format() {
   own_cpp | grep -v '/tables[a-z_]*\.cpp$' | xargs clang-format-16 --dry-run --Werror
 }
 
+# check_tidy [OPTION…]: the flags are those that GCC is given, of which clang does not know all.
 check_tidy() {
   own_cpp | grep '^host/.*\.cpp$' | grep -v -e '_windows\.cpp$' -e '/tables[a-z_]*\.cpp$' -e '/make_' |
-    xargs -P 2 -n 6 clang-tidy-16 --quiet --extra-arg=-Wno-unknown-warning-option -p build/release
+    xargs -P 2 -n 8 clang-tidy-16 --quiet "$@" --extra-arg=-Wno-unknown-warning-option -p build/release
 }
 
 check_javascript() {
@@ -187,6 +188,7 @@ run_full() {
   suite 'end to end' node_tests --test-concurrency=1 tests/e2e/*.spec.mjs
   suite 'quickstart' check_quickstart
   suite 'format of C++' check_cpp_format
+  suite 'clang-tidy' check_tidy '--checks=-clang-analyzer-*'
   suite 'JavaScript checks' check_javascript
   suite 'shell checks' check_shell
   suite 'build sanitized' build asan

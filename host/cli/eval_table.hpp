@@ -24,7 +24,7 @@ struct EvalRow {
 /// that is too long, not UTF-8, or has another number of fields is a bad row: counted, not read.
 class EvalTable {
  public:
-  static constexpr std::size_t longest_line = 16 * 1024;
+  static constexpr std::size_t longest_line = std::size_t{16} * 1024;
   static constexpr std::size_t most_lines_named = 20;
 
   /// `columns`: how the names of the columns begin, in order; more may follow. Errors: not_found
