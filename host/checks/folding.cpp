@@ -1,7 +1,6 @@
 #include "checks/folding.hpp"
 
 #include <algorithm>
-#include <span>
 
 #include "unicode/skeleton.hpp"
 
@@ -18,27 +17,52 @@ constexpr Rule sound_rules[] = {{"eau", "o"}, {"au", "o"}, {"ai", "e"}, {"ei", "
                                 {"ph", "f"},  {"qu", "c"}, {"ck", "c"}, {"k", "c"},
                                 {"q", "c"},   {"sc", "s"}, {"ss", "s"}};
 
-std::string folded(std::string_view text, std::span<const Rule> rules) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const auto rule =
-        std::ranges::find_if(rules, [&](const Rule& r) { return text.starts_with(r.from); });
-    if (rule == rules.end()) {
-      out += text.front();
-      text.remove_prefix(1);
-    } else {
-      out += rule->to;
-      text.remove_prefix(rule->from.size());
+constexpr bool begins_a_sound(char c) noexcept {
+  switch (c) {
+    case 'a':
+    case 'c':
+    case 'e':
+    case 'k':
+    case 'p':
+    case 'q':
+    case 's':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// What the letters at the front of the text sound like; takes them off the text.
+void append_sound(std::string& out, std::string_view& text) {
+  if (begins_a_sound(text.front())) {
+    for (const Rule& rule : sound_rules) {
+      if (!text.starts_with(rule.from)) continue;
+      out += rule.to;
+      return text.remove_prefix(rule.from.size());
     }
   }
-  return out;
+  out += text.front();
+  text.remove_prefix(1);
 }
 
 constexpr char plain_look(char c) noexcept {
-  constexpr std::string_view signs = "01i3547", letters = "ollesat";
-  const std::size_t at = signs.find(c);
-  return at == std::string_view::npos ? c : letters[at];
+  switch (c) {
+    case '0':
+      return 'o';
+    case '1':
+    case 'i':
+      return 'l';
+    case '3':
+      return 'e';
+    case '5':
+      return 's';
+    case '4':
+      return 'a';
+    case '7':
+      return 't';
+    default:
+      return c;
+  }
 }
 
 /// In one pass: every link with a name pays for it.
@@ -62,8 +86,20 @@ constexpr bool is_vowel(char c) noexcept {
 }
 
 std::string with_plain_letters(std::string_view name) {
-  constexpr Rule cedilla[] = {{"\u00e7", "ss"}, {"y", "i"}};
-  return unicode::without_accents(folded(name, cedilla));
+  constexpr std::string_view cedilla = "\u00e7";
+  std::string out;
+  out.reserve(name.size() + 2);
+  bool ascii = true;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (name.substr(i).starts_with(cedilla)) {
+      out += "ss";
+      i += cedilla.size() - 1;
+      continue;
+    }
+    ascii = ascii && static_cast<unsigned char>(name[i]) < 0x80;
+    out += name[i] == 'y' ? 'i' : name[i];
+  }
+  return ascii ? out : unicode::without_accents(out);
 }
 
 void voice_s_between_vowels(std::string& text) {
@@ -92,7 +128,9 @@ std::string folded_look_with_cl(std::string_view name) { return folded_look(name
 std::string french_sound(std::string_view name) {
   std::string text = with_plain_letters(name);
   voice_s_between_vowels(text);
-  std::string sound = folded(text, sound_rules);
+  std::string sound;
+  sound.reserve(text.size());
+  for (std::string_view rest = text; !rest.empty();) append_sound(sound, rest);
   sound.erase(std::unique(sound.begin(), sound.end()), sound.end());
   drop_mute_end(sound);
   return sound;
