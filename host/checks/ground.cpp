@@ -1,5 +1,6 @@
 #include "checks/check.hpp"
 #include "checks/codes.hpp"
+#include "checks/host_parts.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -34,7 +35,9 @@ void check_ground(const Subject& subject, Findings& findings) {
   if (subject.ground() == Ground::dynamic_dns)
     add(findings, code::dynamic_dns, {{"suffix", subject.suffix()}});
   if (subject.has_abused_tld()) add(findings, code::abused_tld, {{"suffix", subject.top_level()}});
-  if (words.shorteners.contains(subject.host())) add(findings, code::url_shortener);
+  const auto shortener = closest_domain(
+      subject.host(), [&](std::string_view domain) { return words.shorteners.contains(domain); });
+  if (!shortener.empty()) add(findings, code::url_shortener);
 }
 
 }  // namespace vigilien::checks

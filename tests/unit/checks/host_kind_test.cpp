@@ -69,6 +69,7 @@ TEST_CASE("ground on which anybody builds", "[checks]") {
       {"https://exemple.top/", "abused-tld"},
       {"https://exemple.fr/", "-abused-tld"},
       {"https://bit.ly/3abcde", "url-shortener"},
+      {"https://cabinet.page.link/abc", "url-shortener"},  // one host a customer
       {"https://www.habit.ly/", "-url-shortener"},
   });
 }
