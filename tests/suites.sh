@@ -206,7 +206,7 @@ run_soak() {
   suite 'clang-tidy' check_tidy
   suite 'url oracle, long' node tests/oracle/url_oracle.mjs --random 1000000
   suite 'skeleton oracle, long' build/release/vigilien-skeleton-oracle 1000000
-  suite 'fuzzing, long' fuzz $((minutes * 60 / 5))
+  suite 'fuzzing, long' fuzz $((minutes * 60 / $(find tests/fuzz -name '*_fuzzer.cpp' | wc -l)))
   export VIGILIEN_BIN=$PWD/build/release
   suite 'host, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/host/*.test.mjs
   suite 'end to end, again' env VIGILIEN_SOAK=1 node --test --test-reporter=tap --test-concurrency=1 tests/e2e/*.spec.mjs
