@@ -40,15 +40,15 @@ Error bad_line(std::size_t number, std::string_view reason) {
   return {Errc::bad_data, "line " + std::to_string(number) + ": " + std::string(reason)};
 }
 
-/// The file's text; an error names the file.
-Result<std::string> text_of(const std::filesystem::path& folder, std::string_view name) {
-  auto text = read_file(folder / name, largest_file);
-  if (text) return text;
-  return Error{text.error().code, "words/" + std::string(name) + ": " + text.error().detail};
-}
-
-Error bad_file(std::string_view name, const Error& error) {
-  return {error.code, "words/" + std::string(name) + ", " + error.detail};
+/// A file of the folder; an error names it.
+template <typename Parsed>
+Result<Parsed> read_as(const std::filesystem::path& folder, std::string_view name) {
+  const auto text = read_file(folder / name, largest_file);
+  const std::string file = "words/" + std::string(name);
+  if (!text) return Error{text.error().code, file + ": " + text.error().detail};
+  auto parsed = Parsed::parse(*text);
+  if (parsed) return parsed;
+  return Error{parsed.error().code, file + ", " + parsed.error().detail};
 }
 
 bool has_capital(std::string_view text) noexcept {
@@ -123,22 +123,17 @@ std::optional<std::string_view> Words::misspelt_keyword(std::string_view word) c
 Result<Words> Words::load(const std::filesystem::path& folder) {
   Words words;
   for (const File& file : files) {
-    const auto text = text_of(folder, file.name);
-    if (!text) return text.error();
-    auto set = WordSet::parse(*text);
-    if (!set) return bad_file(file.name, set.error());
+    auto set = read_as<WordSet>(folder, file.name);
+    if (!set) return set.error();
     words.*file.set = *std::move(set);
   }
   words.keyword_order_ = words.keywords.exact();
   for (std::uint32_t i = 0; i < words.keyword_order_.size(); ++i)
     if (words.keyword_order_[i].size() >= shortest_misspelt)
       words.near_keywords_.insert(words.keyword_order_[i], i);
-  constexpr std::string_view redirectors = "redirectors.txt";
-  const auto text = text_of(folder, redirectors);
-  if (!text) return text.error();
-  auto parsed = Redirectors::parse(*text);
-  if (!parsed) return bad_file(redirectors, parsed.error());
-  words.redirectors = *std::move(parsed);
+  auto redirectors = read_as<Redirectors>(folder, "redirectors.txt");
+  if (!redirectors) return redirectors.error();
+  words.redirectors = *std::move(redirectors);
   return words;
 }
 
