@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "checks/edit_distance.hpp"
 #include "unicode/skeleton.hpp"
 
 namespace vigilien::checks {
@@ -79,6 +80,16 @@ const Name* NameIndex::ending(std::string_view token) const noexcept {
     if (const auto index = standing_.find(token.substr(token.size() - size)))
       return &names_[*index];
   return nullptr;
+}
+
+std::optional<std::string_view> NameIndex::misspelt_keyword(std::string_view word) const {
+  if (word.size() < shortest_misspelt) return std::nullopt;
+  std::optional<std::string_view> found;
+  near_keywords_.each_near(word, [&](std::uint32_t index) {
+    const std::string_view keyword = keywords_[index];
+    if (!found && one_edit(keyword, word)) found = tags_.tag(keyword);
+  });
+  return found;
 }
 
 const ProtectedDomain* NameIndex::domain(std::string_view glued_skeleton) const noexcept {

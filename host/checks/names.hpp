@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/string_table.hpp"
 #include "checks/near_index.hpp"
-#include "checks/string_table.hpp"
 #include "checks/words.hpp"
 #include "directory/directory.hpp"
 #include "url/public_suffix.hpp"
@@ -55,7 +55,7 @@ struct ProtectedDomain {
 [[nodiscard]] std::string as_compared(std::string_view text);
 
 /// All protected names, indexed by each way in which they are imitated. Immutable, thread-safe.
-/// Borrows from the directory, which must outlive it.
+/// Borrows from the directory and the words, which must outlive it.
 class NameIndex {
  public:
   /// `extra`: registrable domains to protect besides the directory; class by length of the name.
@@ -98,12 +98,17 @@ class NameIndex {
     for (auto index = found.begin(); index != end; ++index) use(names_[*index]);
   }
 
+  /// The tag of the keyword of six letters and more that the word is one edit from: «assistence»,
+  /// «verificasion». nullopt when there is none.
+  [[nodiscard]] std::optional<std::string_view> misspelt_keyword(std::string_view word) const;
+
   /// `glued_skeleton`: labels of a site without dots and hyphens, each as unicode::skeleton gives.
   [[nodiscard]] const ProtectedDomain* domain(std::string_view glued_skeleton) const noexcept;
   [[nodiscard]] std::size_t longest_domain() const noexcept { return longest_domain_; }
 
  private:
-  static constexpr std::size_t edge = 4;  // letters by which glued names are looked up
+  static constexpr std::size_t shortest_misspelt = 6;  // letters of a keyword
+  static constexpr std::size_t edge = 4;               // letters by which glued names are looked up
 
   void add_organisation(const directory::Organisation& organisation,
                         const url::PublicSuffixList& suffixes, const Words& words);
@@ -112,6 +117,7 @@ class NameIndex {
   void add_domain(std::string_view domain, std::string_view organisation, std::string_view label,
                   const Words& words);
   void index_names();
+  void index_keywords();
   std::string_view keep(std::string text) { return strings_.emplace_back(std::move(text)); }
   [[nodiscard]] const Name* at(std::optional<std::uint32_t> index) const noexcept {
     return index ? &names_[*index] : nullptr;
@@ -128,6 +134,9 @@ class NameIndex {
   StringTable heads_, tails_;  // the first and the last four letters of these
   std::size_t longest_standing_ = 0;
   NearIndex near_;
+  NearIndex near_keywords_;  // value: index into keywords_
+  std::vector<std::string_view> keywords_;
+  const WordSet& tags_;  // of the keywords
   std::size_t longest_domain_ = 0;
 };
 

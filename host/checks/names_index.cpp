@@ -79,7 +79,8 @@ void mark_other_spellings(std::span<Name> names) {
 }  // namespace
 
 NameIndex::NameIndex(const directory::Directory& directory, std::span<const std::string> extra,
-                     const url::PublicSuffixList& suffixes, const Words& words) {
+                     const url::PublicSuffixList& suffixes, const Words& words)
+    : tags_(words.keywords) {
   for (const directory::Organisation& organisation : directory.organisations())
     add_organisation(organisation, suffixes, words);
   std::ranges::for_each(directory.organisations(),
@@ -98,6 +99,7 @@ NameIndex::NameIndex(const directory::Directory& directory, std::span<const std:
     add_domain(own, own, text, words);
   }
   index_names();
+  index_keywords();
 }
 
 void NameIndex::add_organisation(const directory::Organisation& organisation,
@@ -200,6 +202,12 @@ void NameIndex::index_names() {
     tails_.insert(name.glued.substr(name.glued.size() - edge));
     longest_standing_ = std::max(longest_standing_, name.glued.size());
   }
+}
+
+void NameIndex::index_keywords() {
+  keywords_ = tags_.exact();
+  for (std::uint32_t i = 0; i < keywords_.size(); ++i)
+    if (keywords_[i].size() >= shortest_misspelt) near_keywords_.insert(keywords_[i], i);
 }
 
 }  // namespace vigilien::checks

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "checks/string_table.hpp"
+#include "base/string_table.hpp"
 #include "url/public_suffix.hpp"
 #include "url/url.hpp"
 

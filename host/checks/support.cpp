@@ -95,7 +95,7 @@ Segments segments_of(std::string_view text, const Name& name, const Words& words
 
 bool is_keyword(std::string_view token, const Name& name, const NameIndex& names,
                 const Words& words) {
-  if (words.keywords.contains(token) || name.has_keyword(token) || words.misspelt_keyword(token))
+  if (words.keywords.contains(token) || name.has_keyword(token) || names.misspelt_keyword(token))
     return true;
   const Name* other = names.spelled(token);
   return other != nullptr && other->organisation == name.organisation && other->glued != name.glued;
@@ -130,7 +130,7 @@ bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place p
           if (segments.longest_keyword >= shortest_contained) keywords_of_all += segments.keywords;
           if (segments.strong && name.glued.size() > shortest_contained) return true;
         }
-        if (const auto tag = words.misspelt_keyword(token)) {
+        if (const auto tag = names.misspelt_keyword(token)) {
           if (*tag == "strong" && name.glued.size() > shortest_contained) return true;
           ++keywords_of_all;
         }

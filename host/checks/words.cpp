@@ -5,13 +5,11 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "checks/edit_distance.hpp"
 
 namespace vigilien::checks {
 namespace {
 
 constexpr std::uint64_t largest_file = 1U << 20U;
-constexpr std::size_t shortest_misspelt = 6;
 
 struct File {
   std::string_view name;
@@ -110,16 +108,6 @@ const WordSet::Beginning* WordSet::beginning_of(std::string_view word) const noe
   return found == beginnings_.end() ? nullptr : &*found;
 }
 
-std::optional<std::string_view> Words::misspelt_keyword(std::string_view word) const {
-  if (word.size() < shortest_misspelt) return std::nullopt;
-  std::optional<std::string_view> found;
-  near_keywords_.each_near(word, [&](std::uint32_t index) {
-    const std::string_view keyword = keyword_order_[index];
-    if (!found && one_edit(keyword, word)) found = keywords.tag(keyword);
-  });
-  return found;
-}
-
 Result<Words> Words::load(const std::filesystem::path& folder) {
   Words words;
   for (const File& file : files) {
@@ -127,10 +115,6 @@ Result<Words> Words::load(const std::filesystem::path& folder) {
     if (!set) return set.error();
     words.*file.set = *std::move(set);
   }
-  words.keyword_order_ = words.keywords.exact();
-  for (std::uint32_t i = 0; i < words.keyword_order_.size(); ++i)
-    if (words.keyword_order_[i].size() >= shortest_misspelt)
-      words.near_keywords_.insert(words.keyword_order_[i], i);
   auto redirectors = read_as<Redirectors>(folder, "redirectors.txt");
   if (!redirectors) return redirectors.error();
   words.redirectors = *std::move(redirectors);

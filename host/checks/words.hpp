@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "checks/near_index.hpp"
+#include "base/string_table.hpp"
 #include "checks/redirectors.hpp"
-#include "checks/string_table.hpp"
 
 namespace vigilien::checks {
 
@@ -78,16 +77,8 @@ struct Words {
   WordSet risky_extensions;  ///< files that can install or run something
   Redirectors redirectors;   ///< hosts that send on, and where they write their destination
 
-  /// The tag of the keyword of six letters and more that the word is one edit from: «assitance»,
-  /// «verfication». nullopt when there is none.
-  [[nodiscard]] std::optional<std::string_view> misspelt_keyword(std::string_view word) const;
-
   /// Reads every file of the folder. Errors: not_found, bad_data (file, line, reason).
   [[nodiscard]] static Result<Words> load(const std::filesystem::path& folder);
-
- private:
-  NearIndex near_keywords_;  // value: index into keyword_order_
-  std::vector<std::string_view> keyword_order_;
 };
 
 }  // namespace vigilien::checks

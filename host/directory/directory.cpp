@@ -1,6 +1,7 @@
 #include "directory/directory.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace vigilien::directory {
@@ -23,16 +24,15 @@ std::string_view last_labels(std::string_view host, std::size_t count) noexcept 
 }
 
 /// The value of the longest key that is `host` or one of its parents.
-template <typename Table>
-typename Table::mapped_type closest(const Table& table, std::string_view host,
-                                    std::size_t most_labels) {
+std::optional<std::uint32_t> closest(const StringTable& table, std::string_view host,
+                                     std::size_t most_labels) {
   for (std::string_view name = last_labels(host, most_labels); !name.empty();) {
-    if (const auto found = table.find(name); found != table.end()) return found->second;
+    if (const auto found = table.find(name)) return found;
     const std::size_t dot = name.find('.');
     if (dot == std::string_view::npos) break;
     name.remove_prefix(dot + 1);
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -47,15 +47,18 @@ Directory::Directory(std::vector<Organisation> organisations)
   std::ranges::stable_sort(organisations_, {}, &Organisation::id);
   std::size_t domains = 0;
   for (const Organisation& organisation : organisations_) domains += organisation.domains.size();
-  by_domain_.reserve(domains);
+  ownerships_.reserve(domains);
+  by_domain_ = StringTable(domains);
 
-  for (const Organisation& organisation : organisations_) {
+  for (std::uint32_t i = 0; i < organisations_.size(); ++i) {
+    const Organisation& organisation = organisations_[i];
     for (const Domain& domain : organisation.domains) {
-      by_domain_.try_emplace(domain.name, Ownership{&organisation, &domain});
+      if (!by_domain_.insert(domain.name, static_cast<std::uint32_t>(ownerships_.size()))) continue;
+      ownerships_.push_back({&organisation, &domain});
       most_labels_ = std::max(most_labels_, labels(domain.name));
     }
     for (const std::string& tracker : organisation.trackers) {
-      by_tracker_.try_emplace(tracker, &organisation);
+      by_tracker_.insert(tracker, i);
       most_labels_ = std::max(most_labels_, labels(tracker));
     }
   }
@@ -69,13 +72,15 @@ std::string Directory::repeated_name() const {
   if (domains == by_domain_.size()) return {};
   for (const Organisation& organisation : organisations_)
     for (const Domain& domain : organisation.domains)
-      if (by_domain_.at(domain.name).domain != &domain)
+      if (const auto first = by_domain_.find(domain.name);
+          first && ownerships_[*first].domain != &domain)
         return "domain «" + domain.name + "» comes twice";
   return {};
 }
 
 Ownership Directory::ownership_of(std::string_view host) const {
-  return closest(by_domain_, host, most_labels_);
+  const auto found = closest(by_domain_, host, most_labels_);
+  return found ? ownerships_[*found] : Ownership{};
 }
 
 const Organisation* Directory::owner_of(std::string_view host) const {
@@ -83,7 +88,8 @@ const Organisation* Directory::owner_of(std::string_view host) const {
 }
 
 const Organisation* Directory::tracked_by(std::string_view host) const {
-  return closest(by_tracker_, host, most_labels_);
+  const auto found = closest(by_tracker_, host, most_labels_);
+  return found ? &organisations_[*found] : nullptr;
 }
 
 const Organisation* Directory::find(std::string_view id) const {

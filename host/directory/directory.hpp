@@ -5,11 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/string_table.hpp"
 #include "directory/organisation.hpp"
 
 namespace vigilien::directory {
@@ -65,8 +65,8 @@ class Directory {
   [[nodiscard]] std::string repeated_name() const;
 
   std::vector<Organisation> organisations_;
-  std::unordered_map<std::string_view, Ownership> by_domain_;  // views into organisations_
-  std::unordered_map<std::string_view, const Organisation*> by_tracker_;
+  std::vector<Ownership> ownerships_;   // what by_domain_ numbers
+  StringTable by_domain_, by_tracker_;  // views into organisations_; by_tracker_ numbers these
   std::size_t most_labels_ =
       0;  // of any domain or tracker: longer hosts need no look-up for their first labels
 };

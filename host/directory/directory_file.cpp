@@ -217,9 +217,9 @@ std::vector<std::filesystem::path> json_files(const std::filesystem::path& folde
   return files;
 }
 
-}  // namespace
-
-Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days today) {
+/// Appends the organisations of one file's text.
+Status append_organisations(std::vector<Organisation>& organisations, std::string_view text,
+                            Days today) {
   std::array<unsigned char, 4096>
       first_bytes{};  // NOLINT: scratch space, written before it is read
   json::monotonic_resource memory(first_bytes.data(), first_bytes.size());
@@ -230,8 +230,7 @@ Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days t
   const json::array* array = document.if_array();
   if (array == nullptr) return Error{Errc::bad_data, "not an array of organisations"};
 
-  std::vector<Organisation> organisations;
-  organisations.reserve(array->size());
+  organisations.reserve(organisations.size() + array->size());
   for (const json::value& item : *array) {
     const json::object* object = item.if_object();
     if (object == nullptr)
@@ -240,6 +239,15 @@ Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days t
     if (!organisation) return organisation.error();
     organisations.push_back(*std::move(organisation));
   }
+  return success();
+}
+
+}  // namespace
+
+Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days today) {
+  std::vector<Organisation> organisations;
+  if (Status status = append_organisations(organisations, text, today); !status)
+    return status.error();
   return organisations;
 }
 
@@ -252,11 +260,8 @@ Result<Directory> Directory::load(const std::filesystem::path& folder, Days toda
   for (const std::filesystem::path& file : files) {
     const auto text = read_file(file, largest_file);
     if (!text) return text.error();
-    auto organisations = parse(*text, today);
-    if (!organisations)
-      return Error{organisations.error().code,
-                   file.filename().string() + ": " + organisations.error().detail};
-    std::ranges::move(*organisations, std::back_inserter(all));
+    if (const Status status = append_organisations(all, *text, today); !status)
+      return Error{status.error().code, file.filename().string() + ": " + status.error().detail};
   }
   Directory directory(std::move(all));
   if (const std::string repeated = directory.repeated_name(); !repeated.empty())

@@ -154,7 +154,7 @@ void leave_out_what_is_carried(checks::Findings& found, Way way, const Policy& p
 /// has not been asked yet does not pay for it.
 struct Vetter::Prepared {
   std::vector<std::string> own, protect;
-  checks::StringTable own_sites;
+  StringTable own_sites;
 
   explicit Prepared(const Sources& sources)
       : own(usable_domains(sources.own_domains, *sources.suffixes)),

@@ -1,8 +1,8 @@
-#include "checks/string_table.hpp"
+#include "base/string_table.hpp"
 
 #include <bit>
 
-namespace vigilien::checks {
+namespace vigilien {
 
 bool StringTable::insert(std::string_view key, std::uint32_t value) {
   if (key.data() == nullptr) key = "";
@@ -39,4 +39,4 @@ void StringTable::grow(std::size_t expected) {
   }
 }
 
-}  // namespace vigilien::checks
+}  // namespace vigilien

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vigilien::checks {
+namespace vigilien {
 
 /// A hash table from text to a number, made once and then only read. It borrows its keys, which
 /// must outlive it. Linear probing in one block of memory: a look-up is one hash and, nearly
@@ -42,4 +42,4 @@ class StringTable {
   std::uint64_t lengths_ = 0;  // of the keys, one bit each: most words asked for have another
 };
 
-}  // namespace vigilien::checks
+}  // namespace vigilien
