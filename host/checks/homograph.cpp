@@ -5,6 +5,8 @@
 namespace vigilien::checks {
 namespace {
 
+constexpr std::size_t shortest_accented = 4;
+
 void report(Findings& findings, const Name& name, std::string_view shown,
             std::string_view variant) {
   add(findings, code::homograph,
@@ -25,9 +27,10 @@ void check_homograph(const Subject& subject, Findings& findings) {
     const bool accents_only = unicode::without_accents(label.unicode) == name->text;
     if (!name->stands_out() && !chosen) continue;
     // «çaf», «häs»: accents on a tiny name are most often another word.
-    if (name->name_class == NameClass::tiny && accents_only) continue;
+    const bool tiny = name->name_class == NameClass::tiny;
+    if (tiny && accents_only && name->glued.size() < shortest_accented) continue;
     const bool true_spelling =
-        accents_only && subject.services().words.accented.contains(label.unicode);
+        accents_only && (tiny || subject.services().words.accented.contains(label.unicode));
     return report(findings, *name, label.unicode, true_spelling ? "accents" : "");
   }
 }

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "checks/check.hpp"
 #include "checks/codes.hpp"
+#include "checks/idn_patterns.hpp"
 #include "unicode/scripts.hpp"
 
 namespace vigilien::checks {
@@ -14,8 +15,7 @@ struct Characters {
   bool ascii = false;
   bool emoji = false;  // a picture, not one that plays the browser's own padlock
   bool padlock = false;
-  bool thorn_or_eth = false, schwa = false, middle_dot = false, separator_like = false;
-  bool digit_like_only = true;
+  bool thorn_or_eth = false, schwa = false, middle_dot = false, rare = false;
 };
 
 constexpr bool is_padlock(char32_t c) noexcept {
@@ -28,21 +28,6 @@ constexpr bool is_emoji(char32_t c) noexcept {
          c == 0x200D || (c >= 0x1F1E6 && c <= 0x1F1FF);
 }
 
-/// Slashes, dots, hyphens and arrows of other alphabets.
-constexpr bool is_separator_like(char32_t c) noexcept {
-  constexpr std::array<char32_t, 18> signs{0x2044, 0x2215, 0x29F8, 0x203A, 0x2039, 0x2024,
-                                           0x2027, 0x30FB, 0x2010, 0x2011, 0x2012, 0x2013,
-                                           0x2014, 0x2015, 0x2212, 0x0338, 0x3033, 0x05F4};
-  return std::ranges::find(signs, c) != signs.end();
-}
-
-/// Letters that pass for digits: Cyrillic З б, Georgian, Gurmukhi and Bengali signs (UTS 39).
-constexpr bool looks_like_digit(char32_t c) noexcept {
-  constexpr std::array<char32_t, 12> signs{0x0437, 0x0431, 0x04E1, 0x0447, 0x10D5, 0x10D9,
-                                           0x0A5C, 0x0A67, 0x09E6, 0x09EA, 0x0AE7, 0x0966};
-  return (c >= '0' && c <= '9') || std::ranges::find(signs, c) != signs.end();
-}
-
 Characters characters_of(std::u32string_view label) {
   Characters seen;
   for (std::size_t i = 0; i < label.size(); ++i) {
@@ -52,11 +37,10 @@ Characters characters_of(std::u32string_view label) {
     seen.emoji = seen.emoji || (is_emoji(c) && !is_padlock(c));
     seen.thorn_or_eth = seen.thorn_or_eth || c == 0xFE || c == 0xF0;
     seen.schwa = seen.schwa || c == 0x259;
-    seen.separator_like = seen.separator_like || is_separator_like(c);
+    seen.rare = seen.rare || is_rare_letter(c);
     const bool between_l =
         i > 0 && i + 1 < label.size() && label[i - 1] == 'l' && label[i + 1] == 'l';
     seen.middle_dot = seen.middle_dot || (c == 0xB7 && !between_l);
-    seen.digit_like_only = seen.digit_like_only && looks_like_digit(c);
   }
   return seen;
 }
@@ -76,15 +60,16 @@ void judge_label(const Subject& subject, const Label& label, bool in_site, Findi
   if (scripts.invisible) report(code::idn_invisible);
   if (seen.middle_dot || (tld != "cat" && decoded->find(0xB7) != std::u32string::npos))
     report(code::idn_middle_dot);
-  if (seen.separator_like) report(code::idn_dangerous_pattern);
-  if ((seen.thorn_or_eth && tld != "is") || (seen.schwa && tld != "az"))
+  const bool dangerous = has_dangerous_pattern(*decoded);
+  if (dangerous) report(code::idn_dangerous_pattern);
+  if ((seen.thorn_or_eth && tld != "is" && tld != "fo") || (seen.schwa && tld != "az"))
     report(code::idn_tld_specific);
-  if (seen.digit_like_only) report(code::idn_digit_lookalike);
+  if (looks_like_number(*decoded, tld)) report(code::idn_digit_lookalike);
   if (scripts.mixed) report(code::idn_mixed_script);
-  if (scripts.whole_confusable && !tld.starts_with("xn--"))
+  if ((scripts.whole_confusable || looks_latin(*decoded)) && !is_at_home(*decoded, tld))
     report(code::idn_whole_script_confusable);
-  const bool picture = seen.emoji && !seen.padlock && !seen.separator_like;
-  if (scripts.disallowed) {
+  const bool picture = seen.emoji && !seen.padlock && !dangerous;
+  if (scripts.disallowed || seen.rare) {
     add(findings, code::idn_disallowed_character, {{"text", label.unicode}},
         picture ? "emoji" : variant);
   }

@@ -36,17 +36,22 @@ bool is_latin(std::span<const std::uint8_t> scripts) noexcept {
   return std::ranges::find(scripts, std::uint8_t{tables::latin}) != scripts.end();
 }
 
-/// Not «highly restrictive»: neither one script, nor Latin beside one of the three writing systems.
+/// Not «highly restrictive»: neither one script, nor plain Latin (ASCII, as browsers have it)
+/// beside one of the three writing systems.
 bool is_mixed(std::u32string_view label) noexcept {
   ScriptSet all = ScriptSet{}.set();
   ScriptSet beside_latin = all;
+  bool accented = false, foreign = false;
   for (const char32_t c : label) {
     const auto scripts = scripts_of(c);
     if (scripts.empty()) continue;
     const ScriptSet own = set_of(scripts);
     all &= own;
     if (!is_latin(scripts)) beside_latin &= own;
+    accented = accented || (c >= 0x80 && is_latin(scripts));
+    foreign = foreign || !is_latin(scripts);
   }
+  if (accented && foreign) return true;
   return all.none() && !beside_latin[tables::hanb] && !beside_latin[tables::jpan] &&
          !beside_latin[tables::kore];
 }

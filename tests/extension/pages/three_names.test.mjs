@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+
+import "../../support/web_crypto.mjs";
 import { EXTENSION } from "./support/page_server.mjs";
 
 const { decoy, shuffled, threeNames } = await import(`${EXTENSION}pages/three_names.js`);

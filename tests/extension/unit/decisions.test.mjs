@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import "../../support/web_crypto.mjs";
+
 import { Bypass } from "../../../extension/background/bypass.js";
 import { Cases } from "../../../extension/background/cases.js";
 import { mayGoOn, wayOn } from "../../../extension/background/decisions.js";
