@@ -73,6 +73,11 @@ const FAILURES = [
   },
 ];
 
+/** Trouble counts from a host that the browser has started: one that starts later is a new one. */
+async function isUp(host) {
+  assert.ok(await until(() => host.running().length > 0, 10_000), "the browser starts the host");
+}
+
 function mendByRestart(host) {
   host.mode = "real";
   host.crash();
@@ -147,6 +152,7 @@ for (const { name, prepare, fail, mend } of FAILURES) {
     test("does not let a link open, and says so in time; all is well when it is", async () => {
       const stand = await startStand({ prepare });
       try {
+        if (!prepare) await isUp(stand.host);
         fail?.(stand.host);
         const times = [];
         for (const [id, way] of [
@@ -180,6 +186,7 @@ for (const { name, prepare, fail, mend } of FAILURES) {
 test("a host that is frozen is replaced, or used again when it thaws", async () => {
   const stand = await startStand();
   try {
+    await isUp(stand.host);
     stand.host.freeze();
     await goBack(stand, await meetFaultCard(stand, "cps-button", "left"));
     await sleep(2_000);
@@ -194,6 +201,7 @@ test("a host that was killed once is simply started again", async () => {
   const stand = await startStand();
   try {
     await stand.open(mailOf(linkOf("cps-button")));
+    await isUp(stand.host);
     stand.host.crash();
     await stand.open(mailOf(linkOf("agenda-tld")));
     await meetsVerdictAgain(stand, "agenda-tld");
