@@ -27,7 +27,7 @@ constexpr std::array checks{
     Check{"idn-labels", Scope::unknown_name, check_idn_labels},
     Check{"hidden-characters", Scope::web, check_hidden_characters},
     Check{"shape", Scope::unknown_name, check_shape},
-    Check{"download", Scope::unknown_name, check_download},
+    Check{"download", Scope::web, check_download},
     Check{"text-mismatch", Scope::web, check_text_mismatch},
 };
 

@@ -10,6 +10,7 @@ namespace vigilien::checks {
 namespace {
 
 constexpr std::size_t longest_label = 63;      // RFC 1035
+constexpr std::size_t shortest_counted = 3;    // letters of one of two keywords
 constexpr std::size_t shortest_contained = 4;  // letters of a keyword inside a longer word
 constexpr std::size_t longest_run = 3;         // tokens of one keyword: «mot-de-passe»
 
@@ -127,7 +128,7 @@ bool has_support(std::span<const Token> tokens, const BrandMatch& match, Place p
         if (begins_own_keyword(tokens.subspan(i, end - i), name)) return true;
         if (const Segments segments = segments_of(token, name, words); segments.covered) {
           if (segments.longest_own >= shortest_contained) return true;
-          if (segments.longest_keyword >= shortest_contained) keywords_of_all += segments.keywords;
+          if (segments.longest_keyword >= shortest_counted) keywords_of_all += segments.keywords;
           if (segments.strong && name.glued.size() > shortest_contained) return true;
         }
         if (const auto tag = names.misspelt_keyword(token)) {
