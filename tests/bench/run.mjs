@@ -79,6 +79,8 @@ for (const [name, key] of [
   ["libpsl + std::unordered_set", "reference"],
   ["honest links", "honest"],
   ["lures", "lures"],
+  ["honest, 100 more protected names", "protect_100"],
+  ["honest, 100,000 more", "protect_100000"],
   ["honest links, with their JSON", "honest_with_json"],
   ["lures, with their JSON", "lures_with_json"],
 ]) {
@@ -90,7 +92,10 @@ console.log(
   `ratio: an honest verdict is ${times(verdict.honest.p50_ns, verdict.reference.p50_ns)} the barest check by libpsl,`,
 );
 console.log(
-  `       ${times(verdict.honest.p50_ns, url)} new URL(); a lure's is ${times(verdict.lures.p50_ns, verdict.honest.p50_ns)} an honest one's.\n`,
+  `       ${times(verdict.honest.p50_ns, url)} new URL(); a lure's is ${times(verdict.lures.p50_ns, verdict.honest.p50_ns)} an honest one's;`,
+);
+console.log(
+  `       with 100,000 more protected names ${times(verdict.protect_100000.p50_ns, verdict.protect_100.p50_ns)} what it is with 100.\n`,
 );
 
 const lookup = measured([...pinned, program("vigilien-bench-lookup")]);

@@ -61,6 +61,26 @@ std::string_view host_of(std::string_view link) {
   return link;
 }
 
+/// Sites of a practice's correspondents, all different, of syllables.
+std::vector<std::string> made_up_sites(std::size_t count) {
+  constexpr std::string_view consonants = "bcdfglmnprstv", vowels = "aeiou";
+  std::vector<std::string> sites;
+  std::uint64_t state = 7;
+  const auto draw = [&](std::string_view from) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return from[(state >> 33U) % from.size()];
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string name;
+    for (int syllable = 0; syllable < 4; ++syllable) {
+      name.push_back(draw(consonants));
+      name.push_back(draw(vowels));
+    }
+    sites.push_back(name + std::to_string(i) + ".fr");
+  }
+  return sites;
+}
+
 void print(const char* name, const Figures& figures, const char* end) {
   std::printf("\"%s\":{\"p50_ns\":%.0f,\"p99_ns\":%.0f,\"mean_ns\":%.0f,\"allocations\":%.1f}%s",
               name, figures.p50, figures.p99, figures.mean, figures.allocations, end);
@@ -79,7 +99,7 @@ int main() {
   }
   const auto honest = read_lines(VIGILIEN_BENCH_DATA "/honest.txt");
   const auto lures = read_lines(VIGILIEN_BENCH_DATA "/lures.txt");
-  const vet::Vetter vetter(std::move(ground->sources), clock);
+  const vet::Vetter vetter(ground->sources, clock);
 
   const auto verdict = [&](const std::string& link) {
     const vet::Verdict judged = vetter.vet({link, {}, {}, false});
@@ -99,10 +119,23 @@ int main() {
     keep(found);
   };
 
+  std::vector<Figures> protecting;
+  for (const std::size_t count : {100U, 100000U}) {
+    vet::Sources sources = ground->sources;
+    sources.protect = made_up_sites(count);
+    const vet::Vetter larger(std::move(sources), clock);
+    protecting.push_back(measure(honest, [&](const std::string& link) {
+      const vet::Verdict judged = larger.vet({link, {}, {}, false});
+      keep(judged);
+    }));
+  }
+
   std::printf("{\"honest_links\":%zu,\"lure_links\":%zu,", honest.size(), lures.size());
   print("reference", measure(honest, reference), ",");
   print("honest", measure(honest, verdict), ",");
   print("lures", measure(lures, verdict), ",");
+  print("protect_100", protecting[0], ",");
+  print("protect_100000", protecting[1], ",");
   print("honest_with_json", measure(honest, verdict_with_json), ",");
   print("lures_with_json", measure(lures, verdict_with_json), "}\n");
 }
