@@ -27,9 +27,14 @@ constexpr std::array checks{
     Check{"idn-labels", Scope::unknown_name, check_idn_labels},
     Check{"hidden-characters", Scope::web, check_hidden_characters},
     Check{"shape", Scope::unknown_name, check_shape},
-    Check{"download", Scope::web, check_download},
+    Check{"download", Scope::unknown_host, check_download},
     Check{"text-mismatch", Scope::web, check_text_mismatch},
 };
+
+bool is_nobodys(const Subject& subject) noexcept {
+  return subject.identity() == Identity::unknown && !subject.is_local() &&
+         !subject.is_vetted_by_registry();
+}
 
 bool applies(Scope scope, const Subject& subject) noexcept {
   switch (scope) {
@@ -39,9 +44,10 @@ bool applies(Scope scope, const Subject& subject) noexcept {
       return subject.url().is_web();
     case Scope::named:
       return subject.has_domain();
+    case Scope::unknown_host:
+      return subject.url().is_web() && is_nobodys(subject);
     case Scope::unknown_name:
-      return subject.has_domain() && !subject.is_local() && !subject.is_vetted_by_registry() &&
-             subject.identity() == Identity::unknown;
+      return subject.has_domain() && is_nobodys(subject);
   }
   return false;
 }
@@ -51,7 +57,8 @@ bool applies(Scope scope, const Subject& subject) noexcept {
 std::span<const Check> all_checks() noexcept { return checks; }
 
 void run_checks(const Subject& subject, Findings& findings, std::vector<CheckRun>* runs) {
-  constexpr std::array scopes{Scope::any, Scope::web, Scope::named, Scope::unknown_name};
+  constexpr std::array scopes{Scope::any, Scope::web, Scope::named, Scope::unknown_host,
+                              Scope::unknown_name};
   std::array<bool, scopes.size()> wanted{};
   for (const Scope scope : scopes)
     wanted[static_cast<std::size_t>(scope)] = applies(scope, subject);

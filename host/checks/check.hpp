@@ -14,7 +14,8 @@ enum class Scope : std::uint8_t {
   any,           ///< whatever the link is
   web,           ///< http and https only
   named,         ///< web, with a host name (no IP address)
-  unknown_name,  ///< named, and the host is nobody's we know: the rules about names
+  unknown_host,  ///< web, and the host is nobody's we know, an address of numbers too
+  unknown_name,  ///< the same with a host name: the rules about names
 };
 
 /// A pure function that adds what it finds. It reads nothing but the subject.

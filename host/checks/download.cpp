@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "checks/check.hpp"
 #include "checks/codes.hpp"
@@ -8,10 +10,10 @@ namespace vigilien::checks {
 /// A file that can install or run something, by its ending.
 void check_download(const Subject& subject, Findings& findings) {
   constexpr std::size_t longest_ending = 16;
-  // What a known site, a printer or the practice's own server hands out is theirs to answer for.
-  if (subject.identity() != Identity::unknown || subject.is_local() ||
-      subject.is_vetted_by_registry())
-    return;
+  // What a printer or the practice's own server hands out is the practice's to answer for.
+  const bool nearby = std::ranges::any_of(
+      findings, [](const Finding& finding) { return finding.code == code::ip_private; });
+  if (nearby) return;
   std::string_view file = subject.url().path();
   file.remove_prefix(file.rfind('/') + 1);
   const std::size_t dot = file.rfind('.');

@@ -9,8 +9,13 @@ void check_tld_swap(const Subject& subject, Findings& findings) {
   const Name* name = subject.services().names.called(subject.name());
   if (name == nullptr) return;
   const bool common = !name->stands_out() || name->name_class == NameClass::international;
+  // A name that none of its organisation's sites bears has no other ending: it is a name alone.
+  const bool borne = name->shown != name->text;
   add(findings, code::tld_swap,
-      {{"organisation", name->organisation}, {"name", name->shown}, {"suffix", subject.suffix()}},
+      {{"organisation", name->organisation},
+       {"name", name->shown},
+       {"suffix", subject.suffix()},
+       {"kind", borne ? "" : "name"}},
       common ? "common-name" : "");
 }
 
