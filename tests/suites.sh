@@ -195,7 +195,7 @@ run_full() {
   suite 'unit tests sanitized' catch2_tests build/asan
   suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/asan" node --test --test-reporter=tap tests/host/*.test.mjs tests/cli/*.test.mjs
   suite 'Windows build' build_windows
-  suite 'fuzzing, briefly' fuzz 15
+  suite 'fuzzing, briefly' fuzz 20
   suite 'benches' node tests/bench/run.mjs
   grep -hE '×|ratio|p50' "$logs/benches.log" || true
 }
