@@ -59,6 +59,7 @@ struct ProtectedDomain {
 class NameIndex {
  public:
   /// `extra`: registrable domains to protect besides the directory; class by length of the name.
+  /// With a directory come the well-known sites, compared whole only.
   NameIndex(const directory::Directory& directory, std::span<const std::string> extra,
             const url::PublicSuffixList& suffixes, const Words& words);
   NameIndex(const NameIndex&) = delete;
@@ -110,6 +111,7 @@ class NameIndex {
   static constexpr std::size_t shortest_misspelt = 6;  // letters of a keyword
   static constexpr std::size_t edge = 4;               // letters by which glued names are looked up
 
+  void add_well_known(const Words& words);
   void add_organisation(const directory::Organisation& organisation,
                         const url::PublicSuffixList& suffixes, const Words& words);
   void add_aliases(const directory::Organisation& organisation);

@@ -85,6 +85,7 @@ NameIndex::NameIndex(const directory::Directory& directory, std::span<const std:
     add_organisation(organisation, suffixes, words);
   std::ranges::for_each(directory.organisations(),
                         [&](const auto& organisation) { add_aliases(organisation); });
+  if (!directory.organisations().empty()) add_well_known(words);
   for (const std::string& domain : extra) {
     const std::string_view own = keep(domain);
     const std::string_view site = suffixes.registrable_domain(own);
@@ -139,6 +140,19 @@ void NameIndex::add_organisation(const directory::Organisation& organisation,
       add(label, domain.name, true);
     if (suffix.starts_with("gouv.") && label.size() >= edge)
       add(keep(std::string(label) + "gouv"), domain.name, false);
+  }
+}
+
+void NameIndex::add_well_known(const Words& words) {
+  for (const std::string_view site : words.well_known.exact()) {
+    const std::string_view text = first_label(site);
+    add_name({.text = text,
+              .glued = text,
+              .shown = site,
+              .organisation = site,
+              .name_class = class_by_length(text.size()),
+              .from_domain_only = true});
+    add_domain(site, site, text, words);
   }
 }
 

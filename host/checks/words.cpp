@@ -15,7 +15,7 @@ struct File {
   std::string_view name;
   WordSet Words::*set;
 };
-constexpr std::array<File, 16> files{{
+constexpr std::array<File, 17> files{{
     {"keywords.txt", &Words::keywords},
     {"links.txt", &Words::links},
     {"credentials.txt", &Words::credentials},
@@ -32,6 +32,7 @@ constexpr std::array<File, 16> files{{
     {"abused-tlds.txt", &Words::abused_tlds},
     {"schemes.txt", &Words::schemes},
     {"risky-extensions.txt", &Words::risky_extensions},
+    {"well-known.txt", &Words::well_known},
 }};
 
 Error bad_line(std::size_t number, std::string_view reason) {

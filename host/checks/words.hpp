@@ -75,6 +75,7 @@ struct Words {
   WordSet abused_tlds;     ///< last labels seen more in lures than elsewhere
   WordSet schemes;         ///< tag: block, note, allow
   WordSet risky_extensions;  ///< files that can install or run something
+  WordSet well_known;        ///< sites that everybody knows, protected against look-alikes alone
   Redirectors redirectors;   ///< hosts that send on, and where they write their destination
 
   /// Reads every file of the folder. Errors: not_found, bad_data (file, line, reason).

@@ -185,6 +185,19 @@ TEST_CASE("the same name elsewhere", "[checks]") {
   });
 }
 
+TEST_CASE("sites that everybody knows have their look-alikes, and nothing more", "[checks]") {
+  check_table({
+      {"https://w\u0456kipedia.org/", "homograph"},
+      {"https://g1thub.com/", "ascii-homoglyph"},
+      {"https://www.wikipedia.org.compte.exemple.fr/", "embedded-domain"},
+      {"https://fr.wikipedia.org/", "-embedded-domain"},
+      {"https://wordpress-connexion.fr/", "-combosquat"},
+      {"https://wordpress-connexion.fr/", "-brand-token"},
+      {"https://wikipedia.fr/", "-tld-swap"},
+      {"https://wikipedla.org/", "-typosquat"},
+  });
+}
+
 TEST_CASE("look-alikes and other spellings of a name", "[checks]") {
   check_table({
       {"https://arneli.fr/", "ascii-homoglyph"},
