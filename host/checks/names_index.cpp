@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "checks/folding.hpp"
 #include "checks/names.hpp"
+#include "unicode/idna.hpp"
 #include "unicode/skeleton.hpp"
 
 namespace vigilien::checks {
@@ -90,7 +91,10 @@ NameIndex::NameIndex(const directory::Directory& directory, std::span<const std:
     const std::string_view own = keep(domain);
     const std::string_view site = suffixes.registrable_domain(own);
     if (site.empty()) continue;
-    const std::string_view text = first_label(site);
+    std::string_view text = first_label(site);
+    // An international name is looked for as the reader sees it.
+    if (text.starts_with("xn--"))
+      text = keep(unicode::without_accents(unicode::domain_to_unicode(text)));
     const std::string_view glued = keep(without_hyphens(text));
     add_name({.text = text,
               .glued = glued,
@@ -182,12 +186,12 @@ void NameIndex::add_domain(std::string_view domain, std::string_view organisatio
   const bool common = label.size() <= edge || words.everyday.contains(label);
   domains_.push_back({domain, organisation, label.size(), common});
   const auto index = static_cast<std::uint32_t>(domains_.size() - 1);
-  const std::string_view parts = keep(without_separators(unicode::skeleton(domain)));
+  const std::string seen = unicode::domain_to_unicode(domain);
+  const std::string_view parts = keep(without_separators(unicode::skeleton(seen)));
   domain_skeletons_.insert(parts, index);
   longest_domain_ = std::max(longest_domain_, parts.size());
   // Written in one piece, the letters at the joints may make another pair («rn»).
-  if (std::string whole = unicode::skeleton(without_separators(std::string(domain)));
-      whole != parts)
+  if (std::string whole = unicode::skeleton(without_separators(seen)); whole != parts)
     domain_skeletons_.insert(keep(std::move(whole)), index);
 }
 

@@ -185,6 +185,15 @@ TEST_CASE("the same name elsewhere", "[checks]") {
   });
 }
 
+TEST_CASE("a protected international name is compared as it is read", "[checks]") {
+  check_table({
+      {"https://cabinet-celeste.com/", "tld-swap"},
+      {"https://cabinet-c\u00e9l\u00e8ste.fr/", "homograph"},
+      {"https://cabinet-celestte.fr/", "typosquat"},
+      {"https://cabinet-celeste.fr.exemple.com/", "embedded-domain"},
+  });
+}
+
 TEST_CASE("sites that everybody knows have their look-alikes, and nothing more", "[checks]") {
   check_table({
       {"https://w\u0456kipedia.org/", "homograph"},

@@ -70,7 +70,7 @@ class World {
   directory::Directory directory_ = small_directory();
   lists::ListSet lists_;
   Words words_ = needed(Words::load(VIGILIEN_TEST_DATA "/words"));
-  std::vector<std::string> extra_{"cabinet-voisin.fr"};
+  std::vector<std::string> extra_{"cabinet-voisin.fr", "xn--cabinet-cleste-jkb.fr"};
   NameIndex names_{directory_, extra_, suffixes_, words_};
   StringTable own_sites_;
 };
