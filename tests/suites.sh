@@ -201,7 +201,7 @@ run_full() {
 }
 
 run_soak() {
-  local minutes=${VIGILIEN_SOAK_MINUTES:-60}
+  local minutes=${VIGILIEN_SOAK_MINUTES:-100}
   suite 'build release' build release
   suite 'clang-tidy' check_tidy
   suite 'url oracle, long' node tests/oracle/url_oracle.mjs --random 1000000
