@@ -1,9 +1,10 @@
 #include "checks/brand_match.hpp"
 
-#include <array>
+#include <algorithm>
 
 #include "base/text.hpp"
 #include "checks/edit_distance.hpp"
+#include "checks/glued_run.hpp"
 #include "checks/support.hpp"
 
 namespace vigilien::checks {
@@ -46,19 +47,16 @@ bool own_keyword_beside(std::span<const Token> tokens, std::size_t at, const Nam
 std::optional<BrandMatch> whole_name_at(std::span<const Token> tokens, std::size_t first,
                                         const NameIndex& names) {
   // The longest reading wins: «credit-agricole» before «credit».
-  std::array<char, 64> run{};
-  std::size_t size = 0;
+  GluedRun run;
   std::optional<BrandMatch> found;
   for (std::size_t last = first; last < tokens.size() && last < first + longest_run; ++last) {
     const Token& token = tokens[last];
-    if (token.label != tokens[first].label || size + token.text.size() > run.size()) break;
-    token.text.copy(run.data() + size, token.text.size());
-    size += token.text.size();
+    if (token.label != tokens[first].label || !run.append(token.text)) break;
     if (last == first) {
       if (const Name* name = read_as(token, names)) found = BrandMatch{name, first, last + 1, {}};
       continue;
     }
-    const std::string_view spelled = without_final_digits({run.data(), size});
+    const std::string_view spelled = without_final_digits(run.text());
     const Name* name = names.spelled(spelled);
     if (name != nullptr &&
         spelled.size() >= (name->stands_out() ? shortest_split_name : shortest_split_common))
@@ -72,27 +70,28 @@ std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size
   const std::string_view token = tokens[at].text;
   if (const Name* name = names.beginning(token))
     return BrandMatch{name, at, at + 1, token.substr(name->glued.size())};
-  if (const Name* name = names.ending(without_final_digits(token)))
-    return BrandMatch{name, at, at + 1,
-                      token.substr(0, without_final_digits(token).size() - name->glued.size())};
-  if (const Name* name = names.ending(token))
-    return BrandMatch{name, at, at + 1, token.substr(0, token.size() - name->glued.size())};
-  return std::nullopt;
+  const std::string_view letters = without_final_digits(token);
+  const Name* name = names.ending(letters);
+  std::size_t end = letters.size();
+  if (name == nullptr && end != token.size()) {  // «monoffice365»: the digits are the name's own
+    name = names.ending(token);
+    end = token.size();
+  }
+  if (name == nullptr) return std::nullopt;
+  return BrandMatch{name, at, at + 1, token.substr(0, end - name->glued.size())};
 }
 
 std::optional<BrandMatch> spread_name_at(std::span<const Token> tokens, std::size_t at,
                                          const NameIndex& names) {
-  std::array<char, 64> run{};
-  std::size_t size = 0;
+  GluedRun run;
   const std::size_t first = tokens[at].text.size();
   for (std::size_t last = at; last < tokens.size() && last < at + longest_run; ++last) {
     const std::string_view text = tokens[last].text;
-    if (tokens[last].label != tokens[at].label || size + text.size() > run.size()) break;
-    text.copy(run.data() + size, text.size());
-    const std::size_t before = size;
-    size += text.size();
+    const std::size_t before = run.text().size();
+    if (tokens[last].label != tokens[at].label || !run.append(text)) break;
     if (last == at) continue;
-    const std::string_view whole(run.data(), size);
+    const std::string_view whole = run.text();
+    const std::size_t size = whole.size();
     if (const Name* name = names.beginning(whole);
         name != nullptr && name->glued.size() >= shortest_spread && name->glued.size() > before)
       return BrandMatch{name, at, last + 1, text.substr(name->glued.size() - before)};
@@ -109,15 +108,11 @@ std::optional<BrandMatch> name_across_labels(std::span<const Token> tokens, std:
   if (border == 0 || border >= tokens.size()) return std::nullopt;
   const std::size_t earliest = border - std::min<std::size_t>(border, longest_run - 1);
   for (std::size_t first = earliest; first < border; ++first) {
-    std::array<char, 64> run{};
-    std::size_t size = 0;
+    GluedRun run;
     for (std::size_t last = first; last < tokens.size() && last < first + longest_run; ++last) {
-      const std::string_view text = tokens[last].text;
-      if (size + text.size() > run.size()) break;
-      text.copy(run.data() + size, text.size());
-      size += text.size();
-      if (last < border || size < shortest_cut_name) continue;
-      const Name* name = names.spelled({run.data(), size});
+      if (!run.append(tokens[last].text)) break;
+      if (last < border || run.text().size() < shortest_cut_name) continue;
+      const Name* name = names.spelled(run.text());
       if (name != nullptr && name->stands_out()) return BrandMatch{name, first, last + 1, {}};
     }
   }

@@ -25,7 +25,7 @@ struct BrandMatch {
 [[nodiscard]] std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size_t at,
                                                       const NameIndex& names);
 
-/// A name of eight letters and more spelled over several tokens from the beginning of the first to
+/// A name of seven letters and more spelled over several tokens from the beginning of the first to
 /// somewhere in the last, or from somewhere in the first to the end of the last:
 /// «caisse-epargneclient», «mabanque-populaire».
 [[nodiscard]] std::optional<BrandMatch> spread_name_at(std::span<const Token> tokens,

@@ -35,9 +35,7 @@ void check_ground(const Subject& subject, Findings& findings) {
   if (subject.ground() == Ground::dynamic_dns)
     add(findings, code::dynamic_dns, {{"suffix", subject.suffix()}});
   if (subject.has_abused_tld()) add(findings, code::abused_tld, {{"suffix", subject.top_level()}});
-  const auto shortener = closest_domain(
-      subject.host(), [&](std::string_view domain) { return words.shorteners.contains(domain); });
-  if (!shortener.empty()) add(findings, code::url_shortener);
+  if (is_under_one_of(subject.host(), words.shorteners)) add(findings, code::url_shortener);
 }
 
 }  // namespace vigilien::checks

@@ -25,4 +25,12 @@ template <typename Predicate>
   return {};
 }
 
+/// `host` or one of its parents is in the set.
+template <typename Set>
+[[nodiscard]] bool is_under_one_of(std::string_view host, const Set& domains) {
+  return !closest_domain(host, [&](std::string_view domain) {
+            return domains.contains(domain);
+          }).empty();
+}
+
 }  // namespace vigilien::checks

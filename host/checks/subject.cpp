@@ -82,9 +82,7 @@ void Subject::find_identity() {
     owner_ = ownership.organisation;
   }
   if (identity_ != Identity::unknown) return;
-  if (!closest_domain(host_, [&](std::string_view domain) {
-         return services_.own_sites.contains(domain);
-       }).empty()) {
+  if (is_under_one_of(host_, services_.own_sites)) {
     identity_ = Identity::partner;
   } else if (const auto* sender = services_.directory.tracked_by(host_)) {
     identity_ = Identity::tracker;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "checks/glued_run.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -39,14 +40,10 @@ bool contains_keyword(std::string_view token, const Name& name, const Words& wor
 
 /// A keyword of the organisation in one token or over several: «espace-client», «mail268».
 bool begins_own_keyword(std::span<const Token> tokens, const Name& name) {
-  std::array<char, longest_label> run{};
-  std::size_t size = 0;
+  GluedRun run;
   for (std::size_t i = 0; i < tokens.size() && i < longest_run; ++i) {
-    std::string_view text = tokens[i].text;
-    if (tokens[i].label != tokens.front().label || size + text.size() > run.size()) return false;
-    text.copy(run.data() + size, text.size());
-    size += text.size();
-    std::string_view word(run.data(), size);
+    if (tokens[i].label != tokens.front().label || !run.append(tokens[i].text)) return false;
+    std::string_view word = run.text();
     while (!word.empty() && is_ascii_digit(word.back())) word.remove_suffix(1);
     if (name.has_keyword(word)) return true;
   }

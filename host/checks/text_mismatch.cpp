@@ -36,9 +36,7 @@ void each_host(std::string_view text, const url::PublicSuffixList& suffixes, Use
 }
 
 bool is_wrapper(const Subject& subject) {
-  return !closest_domain(subject.host(), [&](std::string_view domain) {
-            return subject.services().words.trackers.contains(domain);
-          }).empty();
+  return is_under_one_of(subject.host(), subject.services().words.trackers);
 }
 
 bool is_tracker(const Subject& subject) {

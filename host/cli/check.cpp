@@ -81,15 +81,8 @@ int check(const CheckOptions& options, const Terminal& terminal, std::istream& i
     base = *std::move(parsed);
   }
 
-  messaging::Additions additions;
-  additions.no_directory = options.no_directory;
-  if (const Way way = read_lists(options.lists, additions)) return stop(*way, terminal);
-  if (options.protect)
-    if (const Way way = read_protected_names(*options.protect, additions.protect))
-      return stop(*way, terminal);
-
   vet::Sources sources;
-  if (const Way way = load_sources(additions, terminal, workstation, sources))
+  if (const Way way = load_sources(options.ground, terminal, workstation, sources))
     return stop(*way, terminal);
   const vet::Vetter vetter(std::move(sources), workstation.clock);
   Judgement judgement(options, terminal, vetter, base ? &*base : nullptr);

@@ -20,24 +20,29 @@ struct Workstation {
   std::string_view version;  ///< of this program
 };
 
+/// What a link is judged with, besides the bundled data and the practice's decisions.
+struct GroundOptions {
+  std::optional<std::string> protect;
+  std::vector<std::string> lists;
+  bool no_directory = false;
+};
+
 /// `vigilien check`
 struct CheckOptions {
+  GroundOptions ground;
   std::vector<std::string> links;
   bool from_stdin = false;
   bool json = false;
-  bool no_directory = false;
-  std::optional<std::string> text, base, protect;
-  std::vector<std::string> lists;
+  std::optional<std::string> text, base;
 };
 [[nodiscard]] int check(const CheckOptions& options, const Terminal& terminal, std::istream& input,
                         const Workstation& workstation);
 
 /// `vigilien explain`
 struct ExplainOptions {
-  std::optional<std::string> link, text, protect;
-  std::vector<std::string> lists;
+  GroundOptions ground;
+  std::optional<std::string> link, text;
   bool json = false;
-  bool no_directory = false;
 };
 [[nodiscard]] int explain(const ExplainOptions& options, const Terminal& terminal,
                           const Workstation& workstation);

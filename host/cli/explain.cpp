@@ -11,14 +11,8 @@ namespace vigilien::cli {
 int explain(const ExplainOptions& options, const Terminal& terminal,
             const Workstation& workstation) {
   if (!options.link) return stop({wrong_usage, "cli_no_link_to_explain", {}}, terminal);
-  messaging::Additions additions;
-  additions.no_directory = options.no_directory;
-  if (const Way way = read_lists(options.lists, additions)) return stop(*way, terminal);
-  if (options.protect)
-    if (const Way way = read_protected_names(*options.protect, additions.protect))
-      return stop(*way, terminal);
   vet::Sources sources;
-  if (const Way way = load_sources(additions, terminal, workstation, sources))
+  if (const Way way = load_sources(options.ground, terminal, workstation, sources))
     return stop(*way, terminal);
 
   const vet::Vetter vetter(std::move(sources), workstation.clock);

@@ -14,6 +14,26 @@ namespace {
 
 constexpr std::uint64_t largest_protect_file = std::uint64_t{16} << 20U;
 
+/// One name a line; empty lines and those that start with «#» are passed over.
+Way read_protected_names(const std::string& file, std::vector<std::string>& names) {
+  const auto content = read_file(file_named(file), largest_protect_file);
+  if (!content)
+    return Obstacle{failure, "cli_bad_protect", {{"text", printable(content.error().detail)}}};
+  std::size_t number = 0;
+  for (const std::string_view line : split(*content, '\n')) {
+    ++number;
+    const std::string_view written = trimmed(line);
+    if (written.empty() || written.starts_with('#')) continue;
+    auto name = lists::canonical_expression(written, false);
+    if (!name)
+      return Obstacle{failure,
+                      "cli_bad_protect_name",
+                      {{"text", std::to_string(number)}, {"name", printable(written, 60)}}};
+    names.push_back(*std::move(name));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int stop(const Obstacle& obstacle, const Terminal& terminal) {
@@ -39,27 +59,13 @@ Way read_lists(const std::vector<std::string>& files, messaging::Additions& addi
   return std::nullopt;
 }
 
-Way read_protected_names(const std::string& file, std::vector<std::string>& names) {
-  const auto content = read_file(file_named(file), largest_protect_file);
-  if (!content)
-    return Obstacle{failure, "cli_bad_protect", {{"text", printable(content.error().detail)}}};
-  std::size_t number = 0;
-  for (const std::string_view line : split(*content, '\n')) {
-    ++number;
-    const std::string_view written = trimmed(line);
-    if (written.empty() || written.starts_with('#')) continue;
-    auto name = lists::canonical_expression(written, false);
-    if (!name)
-      return Obstacle{failure,
-                      "cli_bad_protect_name",
-                      {{"text", std::to_string(number)}, {"name", printable(written, 60)}}};
-    names.push_back(*std::move(name));
-  }
-  return std::nullopt;
-}
-
-Way load_sources(const messaging::Additions& additions, const Terminal& terminal,
+Way load_sources(const GroundOptions& options, const Terminal& terminal,
                  const Workstation& workstation, vet::Sources& sources) {
+  messaging::Additions additions;
+  additions.no_directory = options.no_directory;
+  if (Way way = read_lists(options.lists, additions)) return way;
+  if (options.protect)
+    if (Way way = read_protected_names(*options.protect, additions.protect)) return way;
   auto ground =
       messaging::load_ground({workstation.data, workstation.state}, workstation.clock, additions);
   if (!ground)

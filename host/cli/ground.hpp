@@ -28,12 +28,9 @@ using Way = std::optional<Obstacle>;  ///< nullopt: free
 [[nodiscard]] Way read_lists(const std::vector<std::string>& files,
                              messaging::Additions& additions);
 
-/// One name a line; empty lines and those that start with «#» are passed over.
-[[nodiscard]] Way read_protected_names(const std::string& file, std::vector<std::string>& names);
-
-/// The bundled data, the practice's decisions and the additions. A practice's file that was
-/// damaged is complained of and replaced by its last good state.
-[[nodiscard]] Way load_sources(const messaging::Additions& additions, const Terminal& terminal,
+/// The bundled data, the practice's decisions and what the command line adds. A practice's file
+/// that was damaged is complained of and replaced by its last good state.
+[[nodiscard]] Way load_sources(const GroundOptions& options, const Terminal& terminal,
                                const Workstation& workstation, vet::Sources& sources);
 
 }  // namespace vigilien::cli

@@ -42,23 +42,24 @@ struct Context {
   const Workstation& workstation;
 };
 
+void declare_ground(CLI::App& parser, GroundOptions& ground) {
+  parser.add_flag("--no-directory", ground.no_directory);
+  parser.add_option("--protect", ground.protect);
+  parser.add_option("--list", ground.lists)->allow_extra_args(false);
+}
 void declare_check(CLI::App& parser, Parsed& parsed) {
   CheckOptions& check = parsed.check;
   parser.add_flag("--stdin", check.from_stdin);
   parser.add_flag("--json", check.json);
-  parser.add_flag("--no-directory", check.no_directory);
   parser.add_option("--text", check.text);
   parser.add_option("--base", check.base);
-  parser.add_option("--protect", check.protect);
-  parser.add_option("--list", check.lists)->allow_extra_args(false);
+  declare_ground(parser, check.ground);
 }
 void declare_explain(CLI::App& parser, Parsed& parsed) {
   ExplainOptions& explain = parsed.explain;
   parser.add_flag("--json", explain.json);
-  parser.add_flag("--no-directory", explain.no_directory);
   parser.add_option("--text", explain.text);
-  parser.add_option("--protect", explain.protect);
-  parser.add_option("--list", explain.lists)->allow_extra_args(false);
+  declare_ground(parser, explain.ground);
 }
 void declare_eval(CLI::App& parser, Parsed& parsed) {
   EvalOptions& eval = parsed.eval;

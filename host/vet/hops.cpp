@@ -35,10 +35,8 @@ std::optional<url::Url> guessed(const url::Url& link, const checks::Services& se
 
 bool is_wrapper(const url::Url& url, const checks::Services& services) {
   if (url.host_kind() != url::HostKind::domain) return false;
-  const bool tracker = !checks::closest_domain(url.host(), [&](std::string_view domain) {
-                          return services.words.trackers.contains(domain);
-                        }).empty();
-  return tracker || checks::is_gateway(url, services.words.redirectors, services.suffixes);
+  return checks::is_under_one_of(url.host(), services.words.trackers) ||
+         checks::is_gateway(url, services.words.redirectors, services.suffixes);
 }
 
 std::vector<Hop> carried_hops(const url::Url& link, const checks::Services& services) {
