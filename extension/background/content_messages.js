@@ -1,8 +1,8 @@
 import { chrome } from "../shared/browser.js";
 import { overlayStyles } from "./styles.js";
+import { tellFrame } from "./mail_frames.js";
 import { isSameSite } from "./mail_tabs.js";
 import { readSurroundings, spareFaultView } from "./surroundings.js";
-import { openHonest } from "./warnings.js";
 
 /**
  * What content scripts may ask. They run in pages of others: each member is checked, and nothing
@@ -16,6 +16,9 @@ import { openHonest } from "./warnings.js";
 const MOST_LINKS = 5000;
 const TEXT = 500;
 const EXCERPT = 4000;
+/** How long tabs without a known opener are held, in milliseconds. */
+const PRESS = 2000;
+const MENU = 15_000;
 const OPEN_IN = ["here", "tab", "background_tab", "window", "download"];
 
 /** @param {unknown} value @param {number} limit */
@@ -51,16 +54,20 @@ export function asMail(value) {
  * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
  * @param {import("./warnings.js").Warnings} parts.warnings
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
- * @param {Pick<import("./mail_rules.js").MailRules, "cover"|"admit">} parts.rules
+ * @param {Pick<import("./mail_rules.js").MailRules, "cover"|"admit"> & {tabs: Pick<import("./tab_rules.js").TabRules, "seal"|"arm">}} parts.rules
+ * @param {import("./opening.js").Opening} parts.opening
  * @param {() => void} parts.warm starts the host before it is needed
  */
-export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, warm }) {
+export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, opening, warm }) {
   /** @param {number} tabId */
   async function learnDomain(tabId) {
     const tab = mailTabs.get(tabId);
     if (!tab || tab.domain) return;
     const [{ verdict }] = await vetting.judge([{ href: tab.url }], null);
-    if (verdict?.site?.domain) mailTabs.learn(tabId, { domain: verdict.site.domain });
+    const domain = verdict?.site?.domain;
+    if (!domain) return;
+    mailTabs.learn(tabId, { domain });
+    await rules.cover(tab.url, domain);
   }
 
   /** Without the host the webmail's own pages open, nothing else does. @param {Judgement} judgement @param {Link} link @param {number} tabId */
@@ -70,14 +77,10 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, war
     return { fault: judgement.fault };
   }
 
-  /** Frames that asked before their parent was known. @param {number} tabId @param {number} parentFrameId */
-  async function tellSealedFrames(tabId, parentFrameId) {
+  /** Frames that were there before their page was known for a mail. @param {number} tabId */
+  async function tellFrames(tabId) {
     const frames = (await chrome.webNavigation.getAllFrames({ tabId }).catch(() => null)) ?? [];
-    for (const frame of frames) {
-      if (frame.parentFrameId !== parentFrameId) continue;
-      const { frameId } = frame;
-      chrome.tabs.sendMessage(tabId, { type: "parent_shows_mail" }, { frameId }).catch(() => {});
-    }
+    for (const { frameId } of frames) if (frameId !== 0) tellFrame(tabId, frameId);
   }
 
   return {
@@ -91,7 +94,7 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, war
         rules.cover(url).catch(() => {});
       }
       mailTabs.addFrame(tabId, sender.frameId);
-      tellSealedFrames(tabId, sender.frameId);
+      tellFrames(tabId);
       warm();
       learnDomain(tabId);
       const [styles, surroundings] = await Promise.all([overlayStyles(), readSurroundings()]);
@@ -106,7 +109,21 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, war
     async am_i_body(_, sender) {
       const { tab, frameId } = sender;
       const frame = await chrome.webNavigation.getFrame({ tabId: tab.id, frameId });
-      return { ok: true, body: mailTabs.isMailFrame(tab.id, frame?.parentFrameId ?? -1) };
+      const body = mailTabs.isMailFrame(tab.id, frame?.parentFrameId ?? -1);
+      if (body) rules.tabs.seal(tab.id);
+      return { ok: true, body };
+    },
+
+    /**
+     * The pointer or a key is in a frame without an origin: what it opens next cannot be told by
+     * where it comes from. A menu stays open for longer than a press lasts.
+     * @param {any} message @param {any} sender
+     */
+    async arm({ menu }, sender) {
+      await mailTabs.ready;
+      if (mailTabs.get(sender.tab.id)?.kind !== "mail") return { ok: false, error: "not_allowed" };
+      await rules.tabs.arm(menu === true ? MENU : PRESS);
+      return { ok: true };
     },
 
     /** A menu or a drag that starts on a bad link: should a tab come of it, our page takes its place. @param {any} message @param {any} sender */
@@ -126,10 +143,12 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, war
       const known = /** @type {Link[]} */ (asked);
       const judged = await vetting.judge(known, about);
       const answers = judged.map((one, index) => answerOf(one, known[index], sender.tab.id));
-      const harmless = known
-        .filter((_, index) => judged[index].verdict?.level === "allow")
-        .map(({ href }) => href);
-      guard.admit(harmless);
+      const harmless = known.flatMap(({ href }, index) => {
+        const { verdict } = judged[index];
+        if (verdict?.level !== "allow") return [];
+        guard.admit(href, verdict);
+        return [href];
+      });
       await rules.admit(harmless).catch(() => {});
       return { ok: true, answers };
     },
@@ -160,7 +179,7 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, war
       const [judgement] = await vetting.judge([link], asMail(mail));
       const answer = answerOf(judgement, link, sender.tab.id);
       if (answer.level !== "allow") return { ok: false, error: "not_allowed" };
-      await openHonest(link.href, OPEN_IN.includes(openIn) ? openIn : "tab", sender.tab);
+      await opening.open(link.href, OPEN_IN.includes(openIn) ? openIn : "tab", sender.tab);
       return { ok: true };
     },
 

@@ -1,102 +1,93 @@
-import { chrome, EXTENSION_ROOT } from "../shared/browser.js";
+import { chrome } from "../shared/browser.js";
+import { exactFilter, framePassRules, hostRules, passRule } from "./holding_rules.js";
+import { TabRules } from "./tab_rules.js";
 
 /**
- * Chromium cannot hold a request while we ask: rules made beforehand do it. Whatever a webmail
- * opens elsewhere, and each redirect on the way, lands on our waiting page first, unless that very
- * address was judged harmless already. The waiting page asks (navigation_guard.js) and moves on.
+ * The rules by which Chromium holds what leaves a mail (holding_rules.js), kept in the browser:
  *
- * Rules of the session outlive the worker, not the browser: the hosts of known webmails are kept
- * so that the rules are there before the first mail.
+ * - by host of the webmail, as dynamic rules: they are in force before the worker is up, for mail
+ *   tabs that a restarted browser brings back;
+ * - addresses that were judged harmless, and those by tab (tab_rules.js), for the session.
+ *
+ * @typedef {chrome.declarativeNetRequest.Rule} Rule
+ * @typedef {{host: string, domain: string|null}} MailHost
  */
 
-export const HOLD_PAGE = "pages/hold.html";
-
-const HOLD = 1;
-const QUIET = 2;
-const FIRST_ADMITTED = 10;
+/** Session rules below are those by tab. */
+const FIRST_ADMITTED = 1_000_000;
 const MOST_ADMITTED = 1000;
-const LONGEST = 1800;
 const KEY = "mail_hosts";
 const MOST_HOSTS = 50;
+const FRAMES_KEY = "frame_hosts";
+const MOST_FRAME_HOSTS = 300;
 
-/** @typedef {chrome.declarativeNetRequest.Rule} Rule */
+/** @param {import("./holding_rules.js").Unnumbered[]} rules @param {number} first @returns {Rule[]} */
+const numbered = (rules, first) => rules.map((rule, index) => ({ ...rule, id: first + index }));
 
-/** @param {string[]} hosts names without a port @returns {Rule[]} */
-export const holdingRules = (hosts) =>
-  /** @type {Rule[]} */ (
-    hosts.length === 0
-      ? []
-      : [
-          {
-            id: HOLD,
-            priority: 1,
-            action: {
-              type: "redirect",
-              redirect: { regexSubstitution: `${EXTENSION_ROOT}${HOLD_PAGE}?\\0` },
-            },
-            condition: {
-              regexFilter: "^https?://.*",
-              initiatorDomains: hosts,
-              excludedRequestDomains: hosts,
-              resourceTypes: ["main_frame"],
-              // A form's content would be lost on the way: those of a message are asked about in the page.
-              requestMethods: ["get"],
-            },
-          },
-          {
-            // A click must not be told to third parties, nor a link be fetched before it.
-            id: QUIET,
-            priority: 1,
-            action: { type: "block" },
-            condition: {
-              initiatorDomains: hosts,
-              domainType: "thirdParty",
-              resourceTypes: ["ping", "other"],
-            },
-          },
-        ]
-  );
-
-/** The filter that matches one address and no other; null where the rules cannot say it. @param {string} href */
-export function exactFilter(href) {
-  const [address] = href.split("#");
-  const sayable = /^https?:\/\/[\x21-\x7e]+$/.test(address) && !/[*^|]/.test(address);
-  return sayable && address.length <= LONGEST ? `|${address}|` : null;
-}
+/** @param {any} value @returns {MailHost[]} */
+const asHosts = (value) =>
+  (Array.isArray(value) ? value : [])
+    .map((one) => (typeof one === "string" ? { host: one, domain: null } : one))
+    .filter((one) => typeof one?.host === "string" && one.host !== "")
+    .slice(-MOST_HOSTS);
 
 export class MailRules {
-  /** @param {{get: (keys: any) => Promise<any>, set: (items: any) => Promise<void>}} store */
-  constructor(store) {
+  /**
+   * @param {{get: (keys: any) => Promise<any>, set: (items: any) => Promise<void>}} store
+   * @param {import("./mail_tabs.js").MailTabs} mailTabs
+   * @param {() => number} now
+   */
+  constructor(store, mailTabs, now) {
     this.store_ = store;
-    /** @type {string[]} */
+    /** @type {MailHost[]} */
     this.hosts_ = [];
+    /** @type {string[]} */
+    this.frameHosts_ = [];
     /** Filters of admitted addresses, oldest first, with their rules. @type {Map<string, number>} */
     this.admitted_ = new Map();
     this.nextId_ = FIRST_ADMITTED;
-    this.ready = this.start_().catch(() => {});
+    this.tabs = new TabRules(now);
+    this.ready = this.start_(mailTabs).catch(() => {});
   }
 
-  /** A worker that wakes finds its rules of before; admitted addresses are asked about again. */
-  async start_() {
-    const kept = (await this.store_.get(KEY))[KEY];
-    this.hosts_ = Array.isArray(kept) ? kept.slice(-MOST_HOSTS) : [];
-    const old = await chrome.declarativeNetRequest.getSessionRules();
-    await chrome.declarativeNetRequest.updateSessionRules({
+  /**
+   * A worker that wakes goes on with the rules by host; what was admitted is asked about again.
+   * @param {import("./mail_tabs.js").MailTabs} mailTabs
+   */
+  async start_(mailTabs) {
+    const kept = await this.store_.get([KEY, FRAMES_KEY]);
+    this.hosts_ = asHosts(kept[KEY]);
+    const frames = kept[FRAMES_KEY];
+    this.frameHosts_ = Array.isArray(frames) ? frames.slice(-MOST_FRAME_HOSTS) : [];
+    await Promise.all([this.writeHosts_(), mailTabs.ready.then(() => this.tabs.start(mailTabs))]);
+  }
+
+  /** Replaces all dynamic rules in one go, so that none is missing in between. */
+  async writeHosts_() {
+    const wanted = numbered(
+      [
+        ...this.hosts_.flatMap(({ host, domain }) => hostRules(host, domain)),
+        ...framePassRules(this.frameHosts_),
+      ],
+      1,
+    );
+    const old = await chrome.declarativeNetRequest.getDynamicRules();
+    if (JSON.stringify(old) === JSON.stringify(wanted)) return;
+    await chrome.declarativeNetRequest.updateDynamicRules({
       removeRuleIds: old.map(({ id }) => id),
-      addRules: holdingRules(this.hosts_),
+      addRules: wanted,
     });
   }
 
-  /** @param {string} url of a page that shows mail */
-  async cover(url) {
+  /** @param {string} url of a page that shows mail @param {string|null} [domain] its registrable domain, once known */
+  async cover(url, domain = null) {
     await this.ready;
-    const { hostname } = new URL(url);
-    if (this.hosts_.includes(hostname)) return;
-    this.hosts_ = [...this.hosts_, hostname].slice(-MOST_HOSTS);
-    await chrome.declarativeNetRequest.updateSessionRules({
-      removeRuleIds: [HOLD, QUIET],
-      addRules: holdingRules(this.hosts_),
-    });
+    const host = new URL(url).hostname;
+    const known = this.hosts_.find((one) => one.host === host);
+    if (known && (domain === null || known.domain === domain)) return;
+    const others = this.hosts_.filter((one) => one !== known);
+    this.hosts_ = [...others, { host, domain }].slice(-MOST_HOSTS);
+    await this.writeHosts_();
     await this.store_.set({ [KEY]: this.hosts_ });
   }
 
@@ -113,20 +104,17 @@ export class MailRules {
     for (const { filter, id } of added) this.admitted_.set(filter, id);
     await chrome.declarativeNetRequest.updateSessionRules({
       removeRuleIds: oldest.map(([, id]) => id),
-      addRules: added.map(
-        ({ filter, id }) =>
-          /** @type {Rule} */ ({
-            id,
-            priority: 2,
-            action: { type: "allow" },
-            condition: {
-              urlFilter: filter,
-              isUrlFilterCaseSensitive: true,
-              resourceTypes: ["main_frame"],
-            },
-          }),
-      ),
+      addRules: added.map(({ filter, id }) => ({ ...passRule(filter), id })),
     });
+  }
+
+  /** A host that frames of webmails come from and about which there is nothing to say. @param {string} host */
+  async admitFrames(host) {
+    await this.ready;
+    if (this.frameHosts_.includes(host)) return;
+    this.frameHosts_ = [...this.frameHosts_, host].slice(-MOST_FRAME_HOSTS);
+    await this.writeHosts_();
+    await this.store_.set({ [FRAMES_KEY]: this.frameHosts_ });
   }
 
   /** After a change of lists nothing is known to be harmless. */
@@ -134,14 +122,21 @@ export class MailRules {
     await this.ready;
     const ids = [...this.admitted_.values()];
     this.admitted_.clear();
+    this.frameHosts_ = [];
     await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: ids });
+    await this.writeHosts_();
+    await this.store_.set({ [FRAMES_KEY]: [] });
   }
 }
+
+const nothing = async () => {};
 
 /** Where requests can be held as they are, no rules are needed. */
 export const NO_RULES = {
   ready: Promise.resolve(),
-  cover: async () => {},
-  admit: async () => {},
-  forget: async () => {},
+  cover: nothing,
+  admit: nothing,
+  admitFrames: nothing,
+  forget: nothing,
+  tabs: { follow: () => {}, seal: () => {}, letPass: nothing, arm: nothing },
 };

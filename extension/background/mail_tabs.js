@@ -16,14 +16,19 @@
  */
 
 const KEY = "mail_tabs";
-/** Redirects that come later than this are the visited site's own. */
-const CHAIN = 10_000;
+/** Milliseconds. What a tab opens later than this after it left a mail is the visited site's own. */
+export const CHAIN = 30_000;
 
 export class MailTabs {
-  /** @param {{get: (keys: any) => Promise<any>, set: (items: any) => Promise<void>}} store @param {() => number} now */
-  constructor(store, now) {
+  /**
+   * @param {{get: (keys: any) => Promise<any>, set: (items: any) => Promise<void>}} store
+   * @param {() => number} now
+   * @param {(tabId: number, tab: MailTab|null) => void} [changed]
+   */
+  constructor(store, now, changed = () => {}) {
     this.store_ = store;
     this.now_ = now;
+    this.changed_ = changed;
     /** @type {Map<number, MailTab>} */
     this.tabs_ = new Map();
     /** Frames that show mail, as «tab:frame». @type {Set<string>} */
@@ -36,7 +41,9 @@ export class MailTabs {
     for (const [tabId, tab] of kept) if (!this.tabs_.has(tabId)) this.tabs_.set(tabId, tab);
   }
 
-  save_() {
+  /** @param {number} tabId the one that changed */
+  save_(tabId) {
+    this.changed_(tabId, this.get(tabId));
     this.store_.set({ [KEY]: [...this.tabs_] }).catch(() => {});
   }
 
@@ -55,7 +62,7 @@ export class MailTabs {
       mail: same ? before.mail : null,
       since: this.now_(),
     });
-    this.save_();
+    this.save_(tabId);
   }
 
   /** @param {number} tabId @param {Partial<MailTab>} facts */
@@ -63,7 +70,7 @@ export class MailTabs {
     const tab = this.tabs_.get(tabId);
     if (!tab) return;
     Object.assign(tab, facts);
-    this.save_();
+    this.save_(tabId);
   }
 
   /** @param {number} tabId @returns {MailTab|null} */
@@ -83,7 +90,7 @@ export class MailTabs {
     const opener = this.source(openerId);
     if (!opener) return;
     this.tabs_.set(tabId, { ...opener, kind: "left", since: this.now_() });
-    this.save_();
+    this.save_(tabId);
   }
 
   /** @param {number} tabId @param {number} frameId */
@@ -99,7 +106,12 @@ export class MailTabs {
   /** @param {number} tabId */
   forget(tabId) {
     for (const frame of this.frames_) if (frame.startsWith(`${tabId}:`)) this.frames_.delete(frame);
-    if (this.tabs_.delete(tabId)) this.save_();
+    if (this.tabs_.delete(tabId)) this.save_(tabId);
+  }
+
+  /** @returns {[number, MailTab][]} */
+  all() {
+    return [...this.tabs_];
   }
 
   /** @returns {number[]} */

@@ -9,14 +9,18 @@ import { registerListed } from "./listed_webmails.js";
 import { MailRules, NO_RULES } from "./mail_rules.js";
 import { MailTabs } from "./mail_tabs.js";
 import { NativeHost } from "./native_host.js";
+import { listenForFrames } from "./mail_frames.js";
 import { NavigationGuard } from "./navigation_guard.js";
 import { injectIntoOpenTabs, welcome } from "./open_tabs.js";
+import { Opening } from "./opening.js";
 import { pageHandlers } from "./page_messages.js";
-import { switchPredictionOff } from "./prediction.js";
+import { setPrediction } from "./prediction.js";
+import { RequestGuard } from "./request_guard.js";
 import { iconFor, showIcon } from "./status_icon.js";
 import { readSurroundings } from "./surroundings.js";
 import { VerdictCache } from "./verdict_cache.js";
 import { Vetting } from "./vetting.js";
+import { WarningTabs } from "./warning_tabs.js";
 import { Warnings } from "./warnings.js";
 import { WarningsCount } from "./warnings_count.js";
 
@@ -39,14 +43,28 @@ const host = new NativeHost({
 const vetting = new Vetting(host, new VerdictCache());
 const cases = new Cases(chrome.storage.session, now);
 const count = new WarningsCount(chrome.storage.local, now);
-const mailTabs = new MailTabs(chrome.storage.session, now);
+const mailTabs = new MailTabs(chrome.storage.session, now, (tabId, tab) =>
+  rules.tabs.follow(tabId, tab),
+);
+/** @type {MailRules|typeof NO_RULES} */
+const rules = isFirefox ? NO_RULES : new MailRules(chrome.storage.local, mailTabs, now);
 const bypass = new Bypass(now);
-const warnings = new Warnings({ cases, count, recheck });
-const guard = new NavigationGuard({ vetting, mailTabs, warnings, bypass, now });
-const rules = isFirefox ? NO_RULES : new MailRules(chrome.storage.local);
+const opening = new Opening({ mailTabs, rules });
+const warnings = new Warnings({ cases, count, opening, recheck });
+const warningTabs = new WarningTabs({ shown: (tabId) => guard.shown(tabId) });
+/** @type {NavigationGuard} */
+const guard = new NavigationGuard({
+  vetting,
+  mailTabs,
+  warnings,
+  bypass,
+  rules,
+  warningTabs,
+  now,
+});
 
 const handlers = {
-  content: contentHandlers({ vetting, mailTabs, warnings, guard, rules, warm }),
+  content: contentHandlers({ vetting, mailTabs, warnings, guard, rules, opening, warm }),
   page: pageHandlers({
     cases,
     host,
@@ -56,6 +74,7 @@ const handlers = {
     count,
     bypass,
     guard,
+    rules,
     recheck,
     now,
   }),
@@ -91,6 +110,11 @@ async function updateIcon() {
   await showIcon(iconFor(host.state, age), catalogue);
 }
 
+async function obeyPrediction() {
+  const { settings } = await readSurroundings();
+  await setPrediction(/** @type {any} */ (settings).prediction !== "browser");
+}
+
 async function learnWebmails() {
   const { settings } = await readSurroundings();
   await registerListed(settings.webmails);
@@ -107,10 +131,13 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 // Without a listener the browser would not start the worker before the first mail.
 chrome.runtime.onStartup.addListener(warm);
 guard.listen();
+new RequestGuard({ guard, mailTabs }).listen();
+listenForFrames(mailTabs);
 watchSettings(() => {
+  obeyPrediction().catch(quietly);
   learnWebmails().catch(quietly);
   host.configure().catch(quietly).then(forgetVerdicts);
 });
-switchPredictionOff().catch(quietly);
+obeyPrediction().catch(quietly);
 learnWebmails().catch(quietly);
 warm();

@@ -1,4 +1,5 @@
-import { chrome, isFirefox, isOwnPage } from "../shared/browser.js";
+import { chrome, EXTENSION_ROOT, isFirefox, isOwnPage } from "../shared/browser.js";
+import { HOLD_PAGE } from "./holding_rules.js";
 import { isSameSite } from "./mail_tabs.js";
 import { pageOfCase } from "./warnings.js";
 
@@ -6,11 +7,12 @@ import { pageOfCase } from "./warnings.js";
  * The second layer: every page about to open in a tab is asked of the host. From a mail, a doubt is
  * enough for our page to take its place; a typed address is stopped at `warn` and above.
  *
- * Where the browser lets us hold a request (Firefox; Chromium when installed by policy) nothing is
- * sent before the answer. Elsewhere the navigation is replaced as soon as the answer is there.
+ * Firefox holds the request itself while we ask (request_guard.js). In Chromium rules send it to our
+ * waiting page (holding_rules.js); what no rule can know is replaced as soon as the answer is there.
  *
  * @typedef {import("./mail_tabs.js").MailTab} MailTab
  * @typedef {import("../shared/types.js").Judgement} Judgement
+ * @typedef {import("../shared/types.js").Verdict} Verdict
  * @typedef {import("../shared/types.js").Link} Link
  * @typedef {import("../shared/types.js").MailContext} MailContext
  *
@@ -24,8 +26,8 @@ import { pageOfCase } from "./warnings.js";
 
 /** How long the waiting page has to report, and how long its report counts. */
 const GRACE = 200;
-const CHAIN = 10_000;
-const MOST_ADMITTED = 2000;
+const HELD = 10_000;
+const MOST_ADMITTED = 6000;
 
 /** A navigation that was held although its mail is no longer known: a doubt is enough. @type {MailTab} */
 const NOWHERE_KNOWN = {
@@ -42,10 +44,13 @@ const NOWHERE_KNOWN = {
 /** What content/disarm.js puts in place of a bad address. */
 const NOWHERE = "about:blank#vigilien";
 
+const HOLDING = `${EXTENSION_ROOT}${HOLD_PAGE}?`;
+
 const RANK = { allow: 0, caution: 1, warn: 2, block: 3 };
+const BY_HAND = ["typed", "auto_bookmark", "generated", "keyword", "start_page"];
 
 /** @param {string} url */
-const isWeb = (url) => /^https?:/i.test(url);
+export const isWeb = (url) => /^https?:/i.test(url);
 
 /**
  * Whether our page takes the place of the navigation.
@@ -57,6 +62,12 @@ export function isStopped(judgement, { source, sure, url }) {
   return RANK[judgement.verdict.level] >= (fromMail ? RANK.caution : RANK.warn);
 }
 
+/** The site that a page may move about in: one about which there is nothing to say. @param {Verdict|null|undefined} verdict */
+export const quietSite = (verdict) =>
+  verdict && verdict.level === "allow" && verdict.findings.length === 0
+    ? (verdict.site?.domain ?? verdict.site?.host ?? null)
+    : null;
+
 export class NavigationGuard {
   /**
    * @param {object} parts
@@ -64,29 +75,39 @@ export class NavigationGuard {
    * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
    * @param {import("./warnings.js").Warnings} parts.warnings
    * @param {import("./bypass.js").Bypass} parts.bypass
+   * @param {Pick<import("./mail_rules.js").MailRules, "admitFrames"> & {tabs: Pick<import("./tab_rules.js").TabRules, "letPass">}} parts.rules
+   * @param {import("./warning_tabs.js").WarningTabs} parts.warningTabs
    * @param {() => number} parts.now
    */
-  constructor({ vetting, mailTabs, warnings, bypass, now }) {
+  constructor({ vetting, mailTabs, warnings, bypass, rules, warningTabs, now }) {
     this.vetting_ = vetting;
     this.mailTabs_ = mailTabs;
     this.warnings_ = warnings;
     this.bypass_ = bypass;
+    this.rules_ = rules;
+    this.warningTabs_ = warningTabs;
     this.now_ = now;
     /** What the waiting page was just told of each tab. @type {Map<number, {url: string, at: number}>} */
     this.held_ = new Map();
-    this.holds_ = isFirefox;
+    /** Tabs whose waiting page came from the address bar. @type {Set<number>} */
+    this.heldByHand_ = new Set();
     /** What each tab shows now, to know a move within an accepted site. @type {Map<number, string>} */
     this.shown_ = new Map();
-    /** Addresses of displayed mails that were judged harmless. @type {Set<string>} */
-    this.admitted_ = new Set();
+    /** Addresses that were judged harmless, with their site where it is quiet. @type {Map<string, string|null>} */
+    this.admitted_ = new Map();
     /** The bad link that a menu or a drag was last opened on. @type {Map<number, {link: Link, mail: MailContext|null}>} */
     this.aimed_ = new Map();
   }
 
-  /** What was just judged with its text and its mail is not asked about again when it opens. @param {string[]} hrefs */
-  admit(hrefs) {
+  /** What was just judged with its text and its mail is not asked about again when it opens. @param {string} href @param {Verdict} verdict */
+  admit(href, verdict) {
     if (this.admitted_.size > MOST_ADMITTED) this.admitted_.clear();
-    for (const href of hrefs) this.admitted_.add(href);
+    this.admitted_.set(href, quietSite(verdict));
+  }
+
+  /** @param {string} href */
+  isAdmitted(href) {
+    return this.admitted_.has(href);
   }
 
   forget() {
@@ -96,6 +117,11 @@ export class NavigationGuard {
   /** @param {number} tabId @param {Link} link @param {MailContext|null} mail */
   aim(tabId, link, mail) {
     this.aimed_.set(tabId, { link, mail });
+  }
+
+  /** The page that a tab shows. @param {number} tabId */
+  shown(tabId) {
+    return this.shown_.get(tabId) ?? null;
   }
 
   /** The address put in place of a bad link was opened: our page says what the link was. @param {number} tabId @param {number} sourceTabId */
@@ -124,6 +150,12 @@ export class NavigationGuard {
     });
     webNavigation.onBeforeNavigate.addListener((details) => this.before_(details));
     webNavigation.onCommitted.addListener((details) => this.committed_(details));
+    if (!isFirefox) {
+      chrome.webRequest.onBeforeRedirect.addListener(
+        ({ tabId, redirectUrl }) => this.before_({ tabId, frameId: 0, url: redirectUrl }),
+        { urls: ["http://*/*", "https://*/*"], types: ["main_frame"] },
+      );
+    }
     tabs.onCreated.addListener(({ id, openerTabId, pendingUrl }) => {
       if (id === undefined || openerTabId === undefined || isOwnPage(pendingUrl)) return;
       this.mailTabs_.leave(id, openerTabId);
@@ -131,85 +163,104 @@ export class NavigationGuard {
     tabs.onRemoved.addListener((tabId) => {
       this.mailTabs_.forget(tabId);
       this.bypass_.forget(tabId);
+      this.warningTabs_.forget(tabId);
       this.shown_.delete(tabId);
       this.aimed_.delete(tabId);
       this.held_.delete(tabId);
+      this.heldByHand_.delete(tabId);
     });
-    this.hold_();
-  }
-
-  /** Chromium grants the blocking form only to extensions installed by policy. */
-  async hold_() {
-    const hold = () =>
-      chrome.webRequest.onBeforeRequest.addListener(
-        /** @type {any} */ ((/** @type {any} */ details) => this.request_(details)),
-        { urls: ["http://*/*", "https://*/*"], types: ["main_frame"] },
-        ["blocking"],
-      );
-    if (isFirefox) {
-      hold();
-      return;
-    }
-    /** @type {Partial<chrome.management.ExtensionInfo>|undefined} */
-    const self = await chrome.management?.getSelf().catch(() => undefined);
-    if (self?.installType !== "admin") return;
-    hold();
-    this.holds_ = chrome.webRequest.onBeforeRequest.hasListeners();
-  }
-
-  /** A held request: cancelled with our page in its place, or let go. @param {any} details */
-  async request_({ tabId, url, originUrl, documentUrl }) {
-    if (tabId < 0) return {};
-    await this.mailTabs_.ready;
-    const origin = originUrl ?? documentUrl;
-    const source = this.mailTabs_.source(tabId) ?? this.mailTabs_.byAddress(origin);
-    const sure = source !== null && (source.kind === "left" || isWeb(origin ?? ""));
-    const stopped = await this.judge_({ tabId, url, source, sure, committed: false });
-    return stopped ? { cancel: true } : {};
   }
 
   /**
-   * The waiting page asks where its tab may go: on, or to our page.
-   * @param {number} tabId @param {string} url @returns {Promise<string>}
+   * The waiting page asks where its tab may go: on, or to our page. Null: nowhere, the tab is closed.
+   * @param {number} tabId @param {string} url @returns {Promise<string|null>}
    */
   async release(tabId, url) {
     await this.mailTabs_.ready;
     this.held_.set(tabId, { url, at: this.now_() });
     const source = this.mailTabs_.source(tabId) ?? NOWHERE_KNOWN;
+    const navigation = { tabId, url, source, sure: !this.heldByHand_.has(tabId), committed: false };
+    if (this.admitted_.has(url)) {
+      await this.rules_.tabs.letPass(tabId, url, this.admitted_.get(url) ?? null);
+      return url;
+    }
     const judgement = await this.vetting_.navigate(url, source.url || null, source.mail);
-    const navigation = { tabId, url, source, sure: true, committed: false };
-    if (!isStopped(judgement, navigation)) return url;
-    return pageOfCase((await this.record_(navigation, judgement)).id);
+    if (!isStopped(judgement, navigation)) {
+      if (judgement.verdict?.level === "allow") this.admit(url, judgement.verdict);
+      await this.rules_.tabs.letPass(tabId, url, quietSite(judgement.verdict));
+      return url;
+    }
+    const one = await this.record_(navigation, judgement);
+    return (await this.warningTabs_.take(tabId, source.mail_tab, one.id))
+      ? null
+      : pageOfCase(one.id);
+  }
+
+  /**
+   * The same for a frame of a mail: where there is a doubt it stays empty.
+   * @param {number} tabId @param {string} url @returns {Promise<string|null>}
+   */
+  async releaseFrame(tabId, url) {
+    await this.mailTabs_.ready;
+    const mail = this.mailTabs_.get(tabId);
+    if (mail?.kind !== "mail") return null;
+    return (await this.mayFill(mail, url)) ? url : null;
+  }
+
+  /** Whether a frame of a mail may show this page. @param {MailTab} mail @param {string} url */
+  async mayFill(mail, url) {
+    if (this.admitted_.has(url) || isSameSite(mail, url)) return true;
+    const { verdict } = await this.vetting_.navigate(url, mail.url, mail.mail);
+    if (verdict?.level !== "allow") return false;
+    this.admit(url, verdict);
+    if (quietSite(verdict)) await this.rules_.admitFrames(new URL(url).hostname);
+    return true;
+  }
+
+  /**
+   * The waiting page is there. In a window without scripts it cannot ask: then nobody waits for it.
+   * @param {number} tabId @param {string} url the page that waits @param {boolean} byHand
+   */
+  async waiting_(tabId, url, byHand) {
+    if (byHand) this.heldByHand_.add(tabId);
+    await new Promise((resolve) => setTimeout(resolve, GRACE));
+    if (this.wasHeld_(tabId, url) || !isWeb(url)) return;
+    const to = await this.release(tabId, url);
+    if (to) await chrome.tabs.update(tabId, { url: to }).catch(() => {});
   }
 
   /** @param {number} tabId @param {string} url */
   wasHeld_(tabId, url) {
     const held = this.held_.get(tabId);
-    return held?.url === url && this.now_() - held.at < CHAIN;
+    return held?.url === url && this.now_() - held.at < HELD;
   }
 
   /** @param {{tabId: number, frameId: number, url: string}} details */
   async before_({ tabId, frameId, url }) {
-    if (frameId !== 0 || this.holds_ || !isWeb(url)) return;
+    if (frameId !== 0 || isFirefox || !isWeb(url)) return;
     await this.mailTabs_.ready;
     const source = this.mailTabs_.source(tabId);
     // In the mail's own tab only the commit tells a link from the address bar.
     const sure = source?.kind === "left";
-    await this.judge_({ tabId, url, source, sure, committed: false });
+    await this.judge({ tabId, url, source, sure, committed: false });
   }
 
   /** @param {any} details */
   async committed_({ tabId, frameId, url, transitionType, transitionQualifiers = [] }) {
+    const byHand = BY_HAND.includes(transitionType);
     if (frameId !== 0) return;
+    if (isOwnPage(url)) {
+      this.shown_.set(tabId, url);
+      if (url.startsWith(HOLDING)) this.waiting_(tabId, url.slice(HOLDING.length), byHand);
+      return;
+    }
+    this.heldByHand_.delete(tabId);
+    if (isWeb(url)) this.warningTabs_.forget(tabId);
     await this.mailTabs_.ready;
     this.shown_.set(tabId, url);
-    if (isOwnPage(url)) return;
     this.bypass_.settle(tabId, url);
     const tab = this.mailTabs_.get(tabId);
     if (!tab) return;
-    const byHand = ["typed", "auto_bookmark", "generated", "keyword", "start_page"].includes(
-      transitionType,
-    );
     if (tab.kind === "mail" && isWeb(url) && new URL(url).host === tab.host) return;
     if (byHand && !transitionQualifiers.includes("server_redirect")) {
       this.mailTabs_.forget(tabId);
@@ -217,19 +268,21 @@ export class NavigationGuard {
     }
     const source = this.mailTabs_.source(tabId);
     if (tab.kind === "mail") this.mailTabs_.leave(tabId, tabId);
-    if (this.holds_ || !isWeb(url)) return;
-    await this.judge_({ tabId, url, source, sure: source !== null, committed: true });
+    if (isFirefox || !isWeb(url)) return;
+    if (await this.judge({ tabId, url, source, sure: source !== null, committed: true })) return;
+    const site = this.admitted_.get(url);
+    if (site) await this.rules_.tabs.letPass(tabId, url, site);
   }
 
   /** @param {Navigation} navigation @returns {Promise<boolean>} whether it was stopped */
-  async judge_(navigation) {
+  async judge(navigation) {
     const { tabId, url, source } = navigation;
     if (this.bypass_.take(tabId, url)) return false;
-    if (this.bypass_.within(tabId, url, this.shown_.get(tabId) ?? null)) return false;
+    if (this.bypass_.within(tabId, url, this.shown(tabId))) return false;
     if (source && this.admitted_.has(url)) return false;
     const judgement = await this.vetting_.navigate(url, source?.url ?? null, source?.mail ?? null);
     if (!isStopped(judgement, navigation)) return false;
-    if (source && !this.holds_) {
+    if (source && !isFirefox) {
       // Our rules send it to the waiting page: two pages of ours would be one too many.
       await new Promise((resolve) => setTimeout(resolve, GRACE));
       if (this.wasHeld_(tabId, url)) return true;
@@ -241,7 +294,9 @@ export class NavigationGuard {
   /** @param {Navigation} navigation @param {Judgement} judgement */
   async replace_(navigation, judgement) {
     const one = await this.record_(navigation, judgement);
-    await chrome.tabs.update(navigation.tabId, { url: pageOfCase(one.id) }).catch(() => {});
+    const { tabId, source } = navigation;
+    if (await this.warningTabs_.take(tabId, source?.mail_tab ?? null, one.id)) return;
+    await chrome.tabs.update(tabId, { url: pageOfCase(one.id) }).catch(() => {});
   }
 
   /** @param {Navigation} navigation @param {Judgement} judgement */

@@ -56,11 +56,13 @@ async function bringForward(tabId) {
  * @param {import("./warnings_count.js").WarningsCount} parts.count
  * @param {import("./bypass.js").Bypass} parts.bypass
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
+ * @param {{tabs: Pick<import("./tab_rules.js").TabRules, "letPass">}} parts.rules
  * @param {(one: Case) => Promise<Case>} parts.recheck
  * @param {() => number} parts.now
  */
 export function pageHandlers(parts) {
-  const { cases, host, vetting, mailTabs, warnings, count, bypass, guard, recheck, now } = parts;
+  const { cases, host, vetting, mailTabs, warnings, count } = parts;
+  const { bypass, guard, rules, recheck, now } = parts;
   /** Cases whose link is being opened in this very moment. @type {Set<string>} */
   const opening = new Set();
 
@@ -102,6 +104,7 @@ export function pageHandlers(parts) {
       opening.add(one.id);
       await cases.save({ ...one, used: true });
       bypass.allow(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
+      await rules.tabs.letPass(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
       await chrome.tabs.update(tab.id, { url: one.link.href });
       return { ok: true };
     },
@@ -121,13 +124,13 @@ export function pageHandlers(parts) {
       return { ok: true };
     },
 
-    /** Our waiting page asks where to go; in a frame it is told nothing. @param {any} message @param {any} sender */
+    /** Our waiting page asks where to go; in a frame it is told only inside a mail. @param {any} message @param {any} sender */
     async held({ url }, sender) {
       const known = typeof url === "string" && /^https?:\/\//i.test(url);
-      if (!known || sender.frameId !== 0 || sender.tab?.id === undefined) {
-        return { ok: false, error: "not_allowed" };
-      }
-      return { ok: true, to: await guard.release(sender.tab.id, url) };
+      const tabId = sender.tab?.id;
+      if (!known || tabId === undefined) return { ok: false, error: "not_allowed" };
+      if (sender.frameId === 0) return { ok: true, to: await guard.release(tabId, url) };
+      return { ok: true, to: await guard.releaseFrame(tabId, url) };
     },
 
     /** @param {any} message @param {any} sender */

@@ -13,11 +13,12 @@ export function predictionState({ value, levelOfControl }) {
   return levelOfControl === "not_controllable" ? "not_controllable" : "on";
 }
 
-export async function switchPredictionOff() {
+/** Switched off for as long as the extension is there, or given back to the browser. @param {boolean} off */
+export async function setPrediction(off) {
   const { value, levelOfControl } = await setting().get({});
-  if (value !== false && levelOfControl.endsWith("by_this_extension")) {
-    await setting().set({ value: false });
-  }
+  if (!levelOfControl.endsWith("by_this_extension")) return;
+  if (off && value !== false) await setting().set({ value: false });
+  if (!off && levelOfControl === "controlled_by_this_extension") await setting().clear({});
 }
 
 export async function readPrediction() {

@@ -22,11 +22,13 @@ export class Warnings {
    * @param {object} parts
    * @param {import("./cases.js").Cases} parts.cases
    * @param {import("./warnings_count.js").WarningsCount} parts.count
+   * @param {import("./opening.js").Opening} parts.opening
    * @param {(one: Case) => Promise<Case>} parts.recheck
    */
-  constructor({ cases, count, recheck }) {
+  constructor({ cases, count, opening, recheck }) {
     this.cases_ = cases;
     this.count_ = count;
+    this.opening_ = opening;
     this.recheck_ = recheck;
   }
 
@@ -132,25 +134,10 @@ export class Warnings {
   async again_(one, tab) {
     const judged = await this.recheck_(one);
     if (judged.verdict?.level === "allow") {
-      await openHonest(judged.link.href, judged.open_in, tab);
+      await this.opening_.open(judged.link.href, judged.open_in, tab);
       return { ok: true, level: "allow" };
     }
     const [surroundings, styles] = await Promise.all([readSurroundings(), overlayStyles()]);
     return { ok: true, view: viewOfCase(judged, surroundings), styles };
-  }
-}
-
-/**
- * Opens what was judged harmless, as the reader had asked for it.
- * @param {string} href @param {import("../shared/types.js").OpenIn} openIn @param {chrome.tabs.Tab} tab
- */
-export async function openHonest(href, openIn, { id, index, windowId, incognito }) {
-  if (openIn === "window") {
-    await chrome.windows.create({ url: href, incognito });
-  } else if (openIn === "here" && id !== undefined) {
-    await chrome.tabs.update(id, { url: href });
-  } else {
-    const place = { openerTabId: id, index: index + 1, windowId };
-    await chrome.tabs.create({ url: href, active: openIn !== "background_tab", ...place });
   }
 }

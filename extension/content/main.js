@@ -1,11 +1,17 @@
 /** Puts the parts together: listens from the first moment, touches nothing until mail is recognised. */
 {
-  const { mail, worker, overlay, clickGuard, submitGuard, disarm, prefetch, verdicts } = vigilien;
+  const { mail, worker, overlay, clickGuard, submitGuard, disarm } = vigilien;
+  const { prefetch, verdicts, sealed } = vigilien;
   const { LISTED } = vigilien.webmails;
 
   /** @param {"add"|"remove"} how */
   function listeners(how) {
-    const all = [...clickGuard.listeners, ...submitGuard.listeners, ...disarm.listeners];
+    const all = [
+      ...clickGuard.listeners,
+      ...submitGuard.listeners,
+      ...disarm.listeners,
+      ...sealed.listeners,
+    ];
     for (const [type, listener] of all) {
       if (how === "add") window.addEventListener(type, listener, true);
       else window.removeEventListener(type, listener, true);
@@ -13,14 +19,22 @@
   }
   const arm = () => listeners("add");
 
+  const collects = () => mail.isShown() && mail.readerId() !== "guest";
+
   /** `document.open()` wipes listeners; adding the same one again is harmless. */
   const rearming = new MutationObserver(() => {
     arm();
-    if (mail.isShown()) prefetch.schedule();
+    if (collects()) prefetch.schedule();
   });
 
   async function shown() {
-    prefetch.start();
+    if (collects()) prefetch.start();
+    // A page that is made ready in advance is on nobody's screen yet.
+    if (/** @type {any} */ (document).prerendering) {
+      await new Promise((seen) =>
+        document.addEventListener("prerenderingchange", seen, { once: true }),
+      );
+    }
     const reply = await worker.ask("mail_shown", { reader: mail.readerId() }, 5000);
     if (!reply?.ok) return;
     overlay.learnStyles(reply.styles);
@@ -33,6 +47,20 @@
   }
 
   const beBody = () => recognise({ id: "frame" }, true);
+
+  /** A frame of another site inside a mail: its links are judged when they are pressed, not before. */
+  function beGuest() {
+    if (mail.isShown()) return;
+    if (mail.isSealed()) beBody();
+    else if (mail.recognise({ id: "guest" }, true)) shown();
+  }
+
+  /** Back from the browser's memory: the worker may have forgotten, and lists may have changed. @param {PageTransitionEvent} event */
+  function returned({ persisted }) {
+    if (!persisted || !mail.isShown()) return;
+    verdicts.forget();
+    shown();
+  }
 
   /** Asked again as the page takes shape; once recognised, never taken back. */
   function identify() {
@@ -56,11 +84,12 @@
     } else if (message.type === "lists_changed") {
       disarm.restoreAll();
       verdicts.forget();
-      if (mail.isShown()) prefetch.schedule();
+      if (collects()) prefetch.schedule();
     } else if (message.type === "refocus") {
       clickGuard.refocus();
     } else if (message.type === "parent_shows_mail") {
-      if (!mail.isShown() && mail.isSealed()) beBody();
+      identify();
+      beGuest();
     } else if (message.type === "listed") {
       if (!mail.isShown()) recognise(LISTED, false);
     }
@@ -70,6 +99,7 @@
   rearming.observe(document, { childList: true });
   document.addEventListener("DOMContentLoaded", identify);
   window.addEventListener("load", identify);
+  window.addEventListener("pageshow", returned);
   chrome.runtime.onMessage.addListener(told);
   identify();
 
@@ -82,5 +112,6 @@
     overlay.close();
     document.removeEventListener("DOMContentLoaded", identify);
     window.removeEventListener("load", identify);
+    window.removeEventListener("pageshow", returned);
   };
 }

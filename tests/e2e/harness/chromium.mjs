@@ -130,9 +130,14 @@ export class Chromium {
   async closeTabs(kept) {
     const ids = new Set(kept.map((tab) => tab.targetId));
     for (const { targetId } of await this.tabs()) {
-      if (!ids.has(targetId))
-        await this.#session.send("Target.closeTarget", { targetId }).catch(() => {});
+      if (!ids.has(targetId)) await this.closeTab(targetId);
     }
+  }
+
+  /** @param {string} targetId */
+  async closeTab(targetId) {
+    this.#session ??= await this.browser.target().createCDPSession();
+    await this.#session.send("Target.closeTarget", { targetId }).catch(() => {});
   }
 
   async close() {

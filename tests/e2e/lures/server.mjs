@@ -30,6 +30,11 @@ const page = (host) => `<!doctype html>
 <title>${escapeHtml(host)}</title></head>
 <body><h1>${escapeHtml(host)}</h1><p>Page d’essai servie sur cette machine.</p></body></html>`;
 
+const HTML = { "content-type": "text/html; charset=utf-8", connection: "close" };
+
+const answerWith = (response, { status = 200, headers = {}, body = "" }) =>
+  response.writeHead(status, { ...HTML, "cache-control": "no-store", ...headers }).end(body);
+
 const withoutPort = (host) => host.toLowerCase().replace(/:\d+$/, "");
 
 export class LureServer {
@@ -37,6 +42,9 @@ export class LureServer {
   contacts = [];
   /** host → address that it redirects to (302) @type {Map<string, string>} */
   redirects = new Map();
+  /** host and path (no query) → what is answered there instead of the page that every site has
+   * @type {Map<string, {status?: number, headers?: Record<string, string>, body?: string}>} */
+  pages = new Map();
   #sockets = new Set();
   #server;
   #http;
@@ -159,6 +167,8 @@ export class LureServer {
     request.on("end", () => {
       contact.body = body;
       const target = this.redirects.get(host);
+      const own = this.pages.get(host + (request.url ?? "").split("?")[0]);
+      if (own) return answerWith(response, own);
       if (target) response.writeHead(302, { location: target, connection: "close" });
       else {
         const type = { "content-type": "text/html; charset=utf-8", connection: "close" };

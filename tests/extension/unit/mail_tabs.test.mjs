@@ -42,7 +42,7 @@ test("a tab that a mail opened comes from that mail, for a while", async () => {
   assert.equal(tabs.source(2).mail_tab, 1);
   assert.equal(tabs.source(3).mail_tab, 1, "a tab opened by that tab");
   assert.equal(tabs.source(5), null, "opened by a tab without mail");
-  now = 11_000;
+  now = 31_000;
   assert.equal(tabs.source(2), null, "its later moves are its own");
   assert.equal(tabs.source(1).kind, "mail");
   tabs.show(1, { ...shown, url: "https://mail.cabinet.example/other" });

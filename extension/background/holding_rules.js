@@ -1,0 +1,144 @@
+import { EXTENSION_ROOT } from "../shared/browser.js";
+
+/**
+ * Chromium cannot hold a request while we ask: rules made beforehand do it. A held page lands on our
+ * waiting page (pages/hold.html), which asks the worker and moves on. This module only writes the
+ * rules down; mail_rules.js and tab_rules.js keep them.
+ *
+ * Several layers, as each misses something: an opaque origin has no initiator domain, a new tab is
+ * not yet known by its number.
+ *
+ * @typedef {chrome.declarativeNetRequest.Rule} Rule
+ * @typedef {Omit<Rule, "id">} Unnumbered
+ */
+
+export const HOLD_PAGE = "pages/hold.html";
+
+const HOLD = 1;
+/** Above each hold: what was judged harmless. */
+const PASS = 2;
+const ANY_PAGE = "^https?://.*";
+const LONGEST = 1800;
+
+const toHoldPage = {
+  type: "redirect",
+  redirect: { regexSubstitution: `${EXTENSION_ROOT}${HOLD_PAGE}?\\0` },
+};
+
+/** @param {object} condition @returns {Unnumbered} */
+const hold = (condition) =>
+  /** @type {Unnumbered} */ ({
+    priority: HOLD,
+    action: toHoldPage,
+    condition: { regexFilter: ANY_PAGE, ...condition },
+  });
+
+/** @param {object} condition @returns {Unnumbered} */
+const pass = (condition) =>
+  /** @type {Unnumbered} */ ({ priority: PASS, action: { type: "allow" }, condition });
+
+const PAGE = ["main_frame"];
+const INNER = ["sub_frame", "object"];
+
+/** The registrable domain where it is known, the host itself else. @param {string} host @param {string|null} domain */
+const siteOf = (host, domain) => (domain && host !== domain ? [host, domain] : [host]);
+
+/**
+ * Whatever a webmail lets go to another site. The webmail's own site is free where a form's content
+ * or a frame would suffer; its pages are free by host alone, as whole sites hold shared hosting too.
+ * @param {object} from `initiatorDomains` or `tabIds` @param {string} host @param {string|null} domain
+ * @returns {Unnumbered[]}
+ */
+function leaving(from, host, domain) {
+  const site = siteOf(host, domain);
+  return [
+    hold({ ...from, excludedRequestDomains: [host], resourceTypes: PAGE, requestMethods: ["get"] }),
+    hold({ ...from, excludedRequestDomains: site, resourceTypes: PAGE, requestMethods: ["post"] }),
+    {
+      // A click must not be told to third parties, nor a link be fetched before it.
+      priority: HOLD,
+      action: /** @type {any} */ ({ type: "block" }),
+      condition: /** @type {any} */ ({
+        ...from,
+        excludedRequestDomains: site,
+        resourceTypes: ["ping", "other"],
+      }),
+    },
+  ];
+}
+
+/** @param {object} from @param {string} host @param {string|null} domain */
+const inFrames = (from, host, domain) =>
+  hold({
+    ...from,
+    excludedRequestDomains: siteOf(host, domain),
+    resourceTypes: INNER,
+    requestMethods: ["get", "post"],
+  });
+
+/** What pages of a webmail open. @param {string} host without a port @param {string|null} domain */
+export const hostRules = (host, domain) => [
+  ...leaving({ initiatorDomains: [host] }, host, domain),
+  inFrames({ initiatorDomains: [host] }, host, domain),
+];
+
+/**
+ * What opens in a tab that shows mail, whoever asks for it. Frames of others in it are theirs, unless
+ * the message itself stands in a frame without an origin.
+ * @param {number} tabId @param {{host: string, domain: string|null, sealed: boolean}} mail
+ */
+export const mailTabRules = (tabId, { host, domain, sealed }) => [
+  ...leaving({ tabIds: [tabId] }, host, domain),
+  ...(sealed ? [inFrames({ tabIds: [tabId] }, host, domain)] : []),
+];
+
+/**
+ * A tab that a mail opened: each site it goes on to is held. Forms are not, their content would be
+ * lost in the middle of somebody's login.
+ * @param {number} tabId @param {string[]} free the site that it shows
+ */
+export const chainRules = (tabId, free) => [
+  hold({
+    tabIds: [tabId],
+    ...(free.length > 0 && { excludedRequestDomains: free }),
+    resourceTypes: PAGE,
+    requestMethods: ["get"],
+  }),
+];
+
+/**
+ * Tabs that do not exist yet, for the moments in which a frame without an origin can open one.
+ * @param {number[]} open the tabs of now
+ */
+export const newTabRules = (open) => [
+  hold({
+    excludedTabIds: open,
+    excludedInitiatorDomains: [new URL(EXTENSION_ROOT).host],
+    resourceTypes: PAGE,
+    requestMethods: ["get", "post"],
+  }),
+];
+
+/** The filter that matches one address and no other; null where the rules cannot say it. @param {string} href */
+export function exactFilter(href) {
+  const [address] = href.split("#");
+  const sayable = /^https?:\/\/[\x21-\x7e]+$/.test(address) && !/[*^|]/.test(address);
+  return sayable && address.length <= LONGEST ? `|${address}|` : null;
+}
+
+/** One address, anywhere. @param {string} filter of `exactFilter` */
+export const passRule = (filter) =>
+  pass({ urlFilter: filter, isUrlFilterCaseSensitive: true, resourceTypes: [...PAGE, ...INNER] });
+
+/** One address in one tab; its whole host where the rules cannot say it. @param {number} tabId @param {string} href */
+export function tabPassRule(tabId, href) {
+  const filter = exactFilter(href);
+  const what = filter
+    ? { urlFilter: filter, isUrlFilterCaseSensitive: true }
+    : { requestDomains: [new URL(href).hostname] };
+  return pass({ tabIds: [tabId], ...what, resourceTypes: PAGE });
+}
+
+/** Hosts that frames of webmails may come from. @param {string[]} hosts */
+export const framePassRules = (hosts) =>
+  hosts.length > 0 ? [pass({ requestDomains: hosts, resourceTypes: INNER })] : [];
