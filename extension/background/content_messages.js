@@ -1,4 +1,3 @@
-import { chrome } from "../shared/browser.js";
 import { overlayStyles } from "./styles.js";
 import { tellFrame } from "./mail_frames.js";
 import { isSameSite } from "./mail_tabs.js";
@@ -19,6 +18,7 @@ const EXCERPT = 4000;
 /** How long tabs without a known opener are held, in milliseconds. */
 const PRESS = 2000;
 const MENU = 15_000;
+const MOST_SHEETS = 100;
 const OPEN_IN = ["here", "tab", "background_tab", "window", "download"];
 
 /** @param {unknown} value @param {number} limit */
@@ -55,10 +55,14 @@ export function asMail(value) {
  * @param {import("./warnings.js").Warnings} parts.warnings
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
  * @param {Pick<import("./mail_rules.js").MailRules, "cover"|"admit"> & {tabs: Pick<import("./tab_rules.js").TabRules, "seal"|"arm">}} parts.rules
+ * @param {import("./marks.js").Marks} parts.marks
+ * @param {import("./mail_frames.js").MailFrames} parts.mailFrames
  * @param {import("./opening.js").Opening} parts.opening
  * @param {() => void} parts.warm starts the host before it is needed
  */
-export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, opening, warm }) {
+export function contentHandlers(parts) {
+  const { vetting, mailTabs, warnings, guard, rules, marks, mailFrames, opening, warm } = parts;
+
   /** @param {number} tabId */
   async function learnDomain(tabId) {
     const tab = mailTabs.get(tabId);
@@ -77,12 +81,6 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, ope
     return { fault: judgement.fault };
   }
 
-  /** Frames that were there before their page was known for a mail. @param {number} tabId */
-  async function tellFrames(tabId) {
-    const frames = (await chrome.webNavigation.getAllFrames({ tabId }).catch(() => null)) ?? [];
-    for (const { frameId } of frames) if (frameId !== 0) tellFrame(tabId, frameId);
-  }
-
   return {
     /** @param {any} message @param {any} sender */
     async mail_shown({ reader }, sender) {
@@ -90,11 +88,12 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, ope
       const url = sender.tab.url ?? sender.url;
       const { id: tabId } = sender.tab;
       if (/^https?:/.test(url)) {
-        mailTabs.show(tabId, { url, reader: textOf(reader, 40) });
+        const known = reader === "frame" ? mailTabs.get(tabId)?.reader : null;
+        mailTabs.show(tabId, { url, reader: known || textOf(reader, 40) });
         rules.cover(url).catch(() => {});
       }
       mailTabs.addFrame(tabId, sender.frameId);
-      tellFrames(tabId);
+      mailFrames.tellAll(tabId);
       warm();
       learnDomain(tabId);
       const [styles, surroundings] = await Promise.all([overlayStyles(), readSurroundings()]);
@@ -102,15 +101,14 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, ope
     },
 
     /**
-     * Frames from which nobody can look up belong to a message when the frame around them shows
-     * mail: asking too often only means checking more.
+     * Frames from which nobody can look up belong to a message when their tab shows mail: asking
+     * too often only means checking more.
      * @param {any} _ @param {any} sender
      */
     async am_i_body(_, sender) {
-      const { tab, frameId } = sender;
-      const frame = await chrome.webNavigation.getFrame({ tabId: tab.id, frameId });
-      const body = mailTabs.isMailFrame(tab.id, frame?.parentFrameId ?? -1);
-      if (body) rules.tabs.seal(tab.id);
+      await mailTabs.ready;
+      const body = mailTabs.get(sender.tab.id)?.kind === "mail";
+      if (body) rules.tabs.seal(sender.tab.id);
       return { ok: true, body };
     },
 
@@ -121,8 +119,20 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, ope
      */
     async arm({ menu }, sender) {
       await mailTabs.ready;
-      if (mailTabs.get(sender.tab.id)?.kind !== "mail") return { ok: false, error: "not_allowed" };
+      const tabId = sender.tab.id;
+      if (mailTabs.get(tabId)?.kind !== "mail") return { ok: false, error: "not_allowed" };
+      rules.tabs.seal(tabId);
       await rules.tabs.arm(menu === true ? MENU : PRESS);
+      return { ok: true };
+    },
+
+    /** @param {any} message @param {any} sender */
+    async unmark({ css }, sender) {
+      const sheets = Array.isArray(css) ? css.slice(0, MOST_SHEETS) : [];
+      await marks.takeOff(
+        sender,
+        sheets.filter((one) => typeof one === "string"),
+      );
       return { ok: true };
     },
 
@@ -142,7 +152,11 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, ope
       if (about) mailTabs.learn(sender.tab.id, { mail: about });
       const known = /** @type {Link[]} */ (asked);
       const judged = await vetting.judge(known, about);
-      const answers = judged.map((one, index) => answerOf(one, known[index], sender.tab.id));
+      const { css, seals } = await marks.put(sender, known, judged);
+      const answers = judged.map((one, index) => ({
+        ...answerOf(one, known[index], sender.tab.id),
+        ...(seals[index] && { seal: seals[index] }),
+      }));
       const harmless = known.flatMap(({ href }, index) => {
         const { verdict } = judged[index];
         if (verdict?.level !== "allow") return [];
@@ -150,7 +164,7 @@ export function contentHandlers({ vetting, mailTabs, warnings, guard, rules, ope
         return [href];
       });
       await rules.admit(harmless).catch(() => {});
-      return { ok: true, answers };
+      return { ok: true, answers, ...(css && { css }) };
     },
 
     /** @param {any} message @param {any} sender */

@@ -1,22 +1,38 @@
 import { chrome } from "../shared/browser.js";
 
 /**
- * Tells the frames of a mail tab that they stand in one. Frames of other pages are told nothing and
- * ask nothing.
- * @param {import("./mail_tabs.js").MailTabs} mailTabs
+ * Frames of a tab that shows mail are told so: those of another site, and those from which nobody
+ * can look up. Frames of all other tabs hear nothing and have nothing to ask.
  */
-export function listenForFrames(mailTabs) {
-  /** @param {{tabId: number, frameId: number}} details */
-  const tell = async ({ tabId, frameId }) => {
-    if (frameId === 0) return;
-    await mailTabs.ready;
-    if (mailTabs.get(tabId)?.kind === "mail") tellFrame(tabId, frameId);
-  };
-  // At the commit our script may not be there yet; later the frame may never finish loading.
-  chrome.webNavigation.onCommitted.addListener(tell);
-  chrome.webNavigation.onDOMContentLoaded.addListener(tell);
-}
+export class MailFrames {
+  /** @param {Pick<import("./mail_tabs.js").MailTabs, "ready"|"get">} mailTabs */
+  constructor(mailTabs) {
+    this.mailTabs_ = mailTabs;
+  }
 
-/** @param {number} tabId @param {number} frameId */
-export const tellFrame = (tabId, frameId) =>
-  chrome.tabs.sendMessage(tabId, { type: "parent_shows_mail" }, { frameId }).catch(() => {});
+  listen() {
+    const entered = (/** @type {{tabId: number, frameId: number}} */ details) =>
+      this.entered_(details).catch(() => {});
+    // At its commit the frame may not be listening yet.
+    chrome.webNavigation.onCommitted.addListener(entered);
+    chrome.webNavigation.onDOMContentLoaded.addListener(entered);
+  }
+
+  /** @param {{tabId: number, frameId: number}} details */
+  async entered_({ tabId, frameId }) {
+    if (frameId === 0) return;
+    await this.mailTabs_.ready;
+    if (this.mailTabs_.get(tabId)?.kind === "mail") this.tell_(tabId, frameId);
+  }
+
+  /** The frames that were there before the mail was recognised. @param {number} tabId */
+  async tellAll(tabId) {
+    const frames = (await chrome.webNavigation.getAllFrames({ tabId }).catch(() => null)) ?? [];
+    for (const { frameId } of frames) if (frameId !== 0) this.tell_(tabId, frameId);
+  }
+
+  /** @param {number} tabId @param {number} frameId */
+  tell_(tabId, frameId) {
+    chrome.tabs.sendMessage(tabId, { type: "parent_shows_mail" }, { frameId }).catch(() => {});
+  }
+}

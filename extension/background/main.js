@@ -6,10 +6,11 @@ import { Cases } from "./cases.js";
 import { contentHandlers } from "./content_messages.js";
 import { dispatch } from "./dispatch.js";
 import { registerListed } from "./listed_webmails.js";
+import { MailFrames } from "./mail_frames.js";
 import { MailRules, NO_RULES } from "./mail_rules.js";
 import { MailTabs } from "./mail_tabs.js";
+import { Marks } from "./marks.js";
 import { NativeHost } from "./native_host.js";
-import { listenForFrames } from "./mail_frames.js";
 import { NavigationGuard } from "./navigation_guard.js";
 import { injectIntoOpenTabs, welcome } from "./open_tabs.js";
 import { Opening } from "./opening.js";
@@ -62,9 +63,21 @@ const guard = new NavigationGuard({
   warningTabs,
   now,
 });
+const marks = new Marks();
+const mailFrames = new MailFrames(mailTabs);
 
 const handlers = {
-  content: contentHandlers({ vetting, mailTabs, warnings, guard, rules, opening, warm }),
+  content: contentHandlers({
+    vetting,
+    mailTabs,
+    warnings,
+    guard,
+    rules,
+    marks,
+    mailFrames,
+    opening,
+    warm,
+  }),
   page: pageHandlers({
     cases,
     host,
@@ -132,7 +145,7 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 chrome.runtime.onStartup.addListener(warm);
 guard.listen();
 new RequestGuard({ guard, mailTabs }).listen();
-listenForFrames(mailTabs);
+mailFrames.listen();
 watchSettings(() => {
   obeyPrediction().catch(quietly);
   learnWebmails().catch(quietly);

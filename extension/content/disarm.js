@@ -11,18 +11,40 @@
   const NOWHERE = "about:blank#vigilien";
   const { links, worker } = vigilien;
 
-  /** @typedef {{html: string|null, xlink: string|null}} Kept */
+  /** @typedef {{html: string|null, xlink: string|null, seal: string}} Kept */
   /** @type {Map<Element, Kept>} */
   const disarmed = new Map();
+  /** What each link was before it was last disarmed. @type {WeakMap<Element, Kept>} */
+  const before = new WeakMap();
+
+  /** The worker may want blanks after the address, which its mark is told by (background/marks.js). @param {unknown} value */
+  const asSeal = (value) =>
+    typeof value === "string" && value.startsWith(NOWHERE) && value.trimEnd() === NOWHERE
+      ? value
+      : NOWHERE;
 
   /** @param {Element} link */
   function disarm(link) {
     if (disarmed.has(link)) return;
-    links.held.set(link, { href: links.hrefOf(link), raw: links.rawOf(link) });
-    const kept = { html: link.getAttribute("href"), xlink: link.getAttributeNS(XLINK, "href") };
+    const seal = asSeal(vigilien.verdicts.of(link)?.seal);
+    const kept = {
+      html: link.getAttribute("href"),
+      xlink: link.getAttributeNS(XLINK, "href"),
+      seal,
+    };
+    links.held.set(link, { href: links.hrefOf(link), raw: links.rawOf(link), seal });
     disarmed.set(link, kept);
-    if (kept.html !== null) link.setAttribute("href", NOWHERE);
-    if (kept.xlink !== null) link.setAttributeNS(XLINK, "xlink:href", NOWHERE);
+    before.set(link, kept);
+    if (kept.html !== null) link.setAttribute("href", seal);
+    if (kept.xlink !== null) link.setAttributeNS(XLINK, "xlink:href", seal);
+  }
+
+  /** Puts the address back. Whoever has written a new one in the meantime is right. @param {Element} link @param {Kept} kept */
+  function putBack(link, { html, xlink, seal }) {
+    if (html !== null && link.getAttribute("href") === seal) link.setAttribute("href", html);
+    if (xlink !== null && link.getAttributeNS(XLINK, "href") === seal) {
+      link.setAttributeNS(XLINK, "xlink:href", xlink);
+    }
   }
 
   /** @param {Element} link */
@@ -31,13 +53,13 @@
     if (!kept) return;
     disarmed.delete(link);
     links.held.delete(link);
-    // Whoever has written a new address in the meantime is right.
-    if (kept.html !== null && link.getAttribute("href") === NOWHERE) {
-      link.setAttribute("href", kept.html);
-    }
-    if (kept.xlink !== null && link.getAttributeNS(XLINK, "href") === NOWHERE) {
-      link.setAttributeNS(XLINK, "xlink:href", kept.xlink);
-    }
+    putBack(link, kept);
+  }
+
+  /** A page that swaps addresses while a button is down may write back the one that it found. @param {any} link */
+  function heal(link) {
+    const kept = before.get(link);
+    if (kept && !disarmed.has(link)) putBack(link, kept);
   }
 
   const restoreAll = () => {
@@ -56,6 +78,11 @@
     const level = vigilien.verdicts.of(link)?.level;
     return level !== undefined && level !== "allow";
   };
+
+  /** The verdict came while the pointer was there already. @param {Element} link */
+  function judged(link) {
+    if (link.isConnected && link.matches(":hover") && isBad(link)) disarm(link);
+  }
 
   /** @param {Event} event @returns {Element|null} the bad link that was approached */
   function approached(event) {
@@ -83,6 +110,19 @@
     }
   }
 
+  /** The focus goes on: a menu that the keyboard opened is done with. @param {Event} event */
+  function unfocused(event) {
+    for (const link of [...disarmed.keys()]) {
+      if (event.composedPath().includes(link) && !link.matches(":hover")) restore(link);
+    }
+  }
+
+  /** Saving reads the page when nobody is told any more. @param {Event} event */
+  function typed(event) {
+    const { ctrlKey, metaKey, key } = /** @type {KeyboardEvent} */ (event);
+    if ((ctrlKey || metaKey) && key?.toLowerCase() === "s") restoreAll();
+  }
+
   /** @type {[string, (event: Event) => void][]} */
   const listeners = [
     ["pointerover", approached],
@@ -90,11 +130,13 @@
     ["contextmenu", aimed],
     ["dragstart", aimed],
     ["pointerout", left],
+    ["focusout", unfocused],
+    ["keydown", typed],
     ["copy", lend],
     ["cut", lend],
     ["beforeprint", restoreAll],
     ["pagehide", restoreAll],
   ];
 
-  vigilien.disarm = { listeners, disarm, restore, restoreAll };
+  vigilien.disarm = { listeners, disarm, restore, restoreAll, judged, heal };
 }

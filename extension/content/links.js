@@ -7,22 +7,34 @@
   /** Addresses that open no page of anybody. */
   const NOT_JUDGED = /^(mailto|tel|sms):/i;
 
-  /** Links whose address is put aside for the moment, as it stood. @type {WeakMap<Element, {href: string, raw: string}>} */
+  /**
+   * Links whose address is put aside for the moment: as it stood, and what stands in its place. A
+   * page that has written something else there since is right.
+   * @type {WeakMap<Element, {href: string, raw: string, seal: string}>}
+   */
   const held = new WeakMap();
+
+  /** @param {Element} link */
+  const written = (link) => link.getAttribute("href") ?? link.getAttributeNS(XLINK, "href");
+
+  /** @param {Element} link */
+  function keptOf(link) {
+    const kept = held.get(link);
+    return kept && written(link) === kept.seal ? kept : null;
+  }
 
   /** @param {any} node */
   const isLink = (node) =>
     node instanceof Element &&
     (node.localName === "a" || node.localName === "area") &&
-    (node.hasAttribute("href") || node.hasAttributeNS(XLINK, "href") || held.has(node));
+    (node.hasAttribute("href") || node.hasAttributeNS(XLINK, "href"));
 
   /** The attribute as the mail has it. @param {Element} link @returns {string} */
-  const rawOf = (link) =>
-    held.get(link)?.raw ?? link.getAttribute("href") ?? link.getAttributeNS(XLINK, "href") ?? "";
+  const rawOf = (link) => keptOf(link)?.raw ?? written(link) ?? "";
 
   /** Where the browser would go, in its own writing. @param {Element} link @returns {string} */
   function hrefOf(link) {
-    const kept = held.get(link);
+    const kept = keptOf(link);
     if (kept) return kept.href;
     if (link.namespaceURI !== SVG) return /** @type {HTMLAnchorElement} */ (link).href;
     try {
@@ -41,6 +53,13 @@
 
   /** The parent, out of shadow roots too. @param {Node} node @returns {Node|null} */
   const above = (node) => node.parentNode ?? /** @type {any} */ (node).host ?? null;
+
+  /** Elements that can have a shadow root: all others need not be asked. */
+  const HOSTS =
+    /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span|.*-.*)$/;
+
+  /** @param {Element} element */
+  const mayHost = (element) => HOSTS.test(element.localName);
 
   /** @param {Element} element @returns {ShadowRoot|null} */
   function shadowOf(element) {
@@ -82,13 +101,11 @@
   /** Something being written is never read, and never touched. @param {Element} element */
   function isWritten(element) {
     if (element.ownerDocument.designMode === "on") return true;
-    for (let node = /** @type {Node|null} */ (element); node; node = above(node)) {
-      if (
-        /** @type {any} */ (node).isContentEditable ||
-        /** @type {any} */ (node).localName === "textarea"
-      ) {
-        return true;
-      }
+    for (let node = /** @type {any} */ (element); node; node = above(node)) {
+      if (!(node instanceof HTMLElement)) continue;
+      // It says so of what lies around it too, up to the shadow root it stands in.
+      if (node.isContentEditable || node.closest("textarea")) return true;
+      node = node.getRootNode();
     }
     return false;
   }
@@ -111,7 +128,7 @@
     for (let node = /** @type {Node|null} */ (walker.currentNode); node; node = walker.nextNode()) {
       if (!(node instanceof Element)) continue;
       yield isLink(node) ? node : null;
-      const inner = shadowOf(node);
+      const inner = mayHost(node) ? shadowOf(node) : null;
       if (inner) yield* linksBelow(inner);
     }
   }

@@ -1,54 +1,122 @@
 /** Whether this frame shows mail, and where in it the messages are. */
 {
-  /** @type {any} */
-  let reader = null;
-  /** True when the whole document is the text of a message: a frame that its parent declared. */
-  let whole = false;
+  const { webmails, links } = vigilien;
 
-  const selector = () => (whole ? "body" : (reader?.bodies ?? null));
+  /**
+   * `page`: a webmail, with messages in it; what leads away is asked about wherever it stands, since
+   * names of classes change. `message`: the document is a message as a whole. `guest`: a page of
+   * another site inside a webmail; only what is clicked there is asked about.
+   * @typedef {"page"|"message"|"guest"} Kind
+   * @typedef {{reader: any, kind: Kind, named: boolean}} Found
+   */
 
-  /** @returns {Element[]} the outermost bodies on the page */
-  function bodies() {
-    const bodySelector = selector();
-    if (!bodySelector) return [];
-    const all = [...document.querySelectorAll(bodySelector)];
-    return all.filter((one) => !one.parentElement?.closest(bodySelector));
+  /** A frame that has no layout of its own. */
+  const FRAME = { id: "frame" };
+  /** Addresses of a webmail's own buttons and files. */
+  const OWN_SCHEMES = /^(javascript|blob|data|about):/i;
+
+  /** @type {Found|null} */
+  let found = null;
+
+  /** @returns {string|null} */
+  const bodySelector = () => (found?.kind === "page" ? (found.reader.bodies ?? null) : null);
+
+  const everything = () => document.body ?? document.documentElement;
+
+  /** @param {string} selector @param {Element} root @returns {Element[]} the outermost ones */
+  function outermost(selector, root) {
+    const all = [...root.querySelectorAll(selector)];
+    return all.filter((one) => !one.parentElement?.closest(selector));
   }
 
-  /** @param {Element} element @returns {Element|null} */
-  const bodyOf = (element) => {
-    const bodySelector = selector();
-    return bodySelector ? vigilien.links.bodyOf(element, bodySelector) : null;
-  };
+  /** No message that we know of is on the page, so that it may stand anywhere. @param {string|null} selector */
+  function isAnywhere(selector) {
+    if (!found?.named) return false;
+    const known = [selector, found.reader.frames].filter(Boolean).join(",");
+    return known === "" || document.querySelector(known) === null;
+  }
+
+  /**
+   * Where links are judged in advance, below one part of the page or on the whole of it, each with
+   * the message it belongs to.
+   * @param {Element|null} part @returns {{part: Element, body: Element}[]}
+   */
+  function placesIn(part) {
+    const root = part ?? everything();
+    if (!found || found.kind === "guest" || !root) return [];
+    if (found.kind === "message") return [{ part: root, body: everything() }];
+    const selector = bodySelector();
+    const around = selector ? links.bodyOf(root, selector) : null;
+    if (around) return [{ part: root, body: around }];
+    const inside = selector ? outermost(selector, root) : [];
+    if (inside.length === 0 && isAnywhere(selector)) return [{ part: root, body: everything() }];
+    return inside.map((body) => ({ part: body, body }));
+  }
+
+  /** @param {string} href */
+  function leadsAway(href) {
+    if (OWN_SCHEMES.test(href)) return false;
+    try {
+      return new URL(href).hostname !== location.hostname;
+    } catch {
+      return true;
+    }
+  }
+
+  /** @param {Element} form */
+  function sendsAway(form) {
+    const action = form.getAttribute("action") ?? "";
+    if (form.ownerDocument.querySelector("[formaction]")) return true;
+    try {
+      return leadsAway(new URL(action, form.baseURI).href);
+    } catch {
+      return true;
+    }
+  }
+
+  /** @param {Element} element */
+  const goesAway = (element) =>
+    links.isLink(element) ? leadsAway(links.hrefOf(element)) : sendsAway(element);
+
+  /**
+   * The message that a link or a form belongs to; null where it is none of our business.
+   * @param {Element} element @returns {Element|null}
+   */
+  function bodyOf(element) {
+    if (!found) return null;
+    if (found.kind !== "page") return everything();
+    const selector = bodySelector();
+    const body = selector ? links.bodyOf(element, selector) : null;
+    return body ?? (goesAway(element) ? everything() : null);
+  }
+
+  /** Whether a link in one of these places is judged. @param {Element} link @param {Element} body */
+  const isIn = (link, body) => body !== everything() || bodyOf(link) !== null;
 
   /** The link of a displayed message that an event is about. @param {Event} event @returns {Element|null} */
   function linkOf(event) {
-    if (!reader) return null;
-    const link = vigilien.links.linkOf(event);
-    if (!link || !bodyOf(link) || vigilien.links.isWritten(link)) return null;
-    return vigilien.links.isJudged(vigilien.links.hrefOf(link)) ? link : null;
+    if (!found) return null;
+    const link = links.linkOf(event);
+    if (!link || !links.isJudged(links.hrefOf(link)) || links.isWritten(link)) return null;
+    return bodyOf(link) ? link : null;
   }
 
   /** @param {Element} body */
-  const contextOf = (body) => vigilien.mailContext(reader, body);
+  const contextOf = (body) => vigilien.mailContext(found?.reader ?? FRAME, body);
 
-  /** @param {any} found @param {boolean} wholly @returns {boolean} whether that is news */
-  function recognise(found, wholly) {
-    const same = reader?.id === found.id && whole === wholly;
-    reader = found;
-    whole = wholly;
-    return !same;
-  }
+  /** @param {Window} frame */
+  const isBlank = (frame) => /^about:/.test(frame.location.href);
 
-  /** True when a parent, where one may look at it, holds this frame as a body. @param {Window} frame */
+  /** True when a parent, where one may look at it, holds this frame as a body. @param {Window} frame @returns {boolean} */
   function isBodyFrame(frame = window) {
     try {
       const element = frame.frameElement;
       if (!element) return false;
-      const { hostname, search } = frame.parent.location;
-      const above = vigilien.webmails.readerOf(element.ownerDocument, hostname, search);
+      const above = webmails.readerOf(element.ownerDocument, frame.parent.location);
       const selectors = [above?.frames, above?.bodies].filter(Boolean).join(",");
       if (selectors !== "" && element.closest(selectors)) return true;
+      // A frame without an address is filled by the page around it.
+      if (above && isBlank(frame)) return true;
       return isBodyFrame(frame.parent);
     } catch {
       return false;
@@ -66,15 +134,59 @@
     }
   }
 
+  const isListed = () => /** @type {any} */ (globalThis).vigilienListed === true;
+
+  /** @returns {Found|null} */
+  function look() {
+    const named = isListed() || webmails.isNamed(location);
+    const reader = webmails.readerOf(document, location);
+    if (reader) return { reader, kind: "page", named };
+    if (isBodyFrame()) return { reader: FRAME, kind: "message", named };
+    return named ? { reader: webmails.LISTED, kind: "page", named } : null;
+  }
+
+  /** Nothing more can be learnt by looking again. */
+  const isSettled = () =>
+    found !== null && (found.kind === "message" || webmails.hasLayout(found.reader));
+
+  /** @param {Found|null} seen @returns {boolean} whether that is news */
+  function learn(seen) {
+    if (!seen) return false;
+    const same = found?.reader === seen.reader && found?.kind === seen.kind;
+    found = seen;
+    return !same;
+  }
+
+  /** Looks at the page, as long as that can tell more. @returns {boolean} whether something new was seen */
+  const identify = () => !isSettled() && learn(look());
+
+  function sharesSiteWithTop() {
+    try {
+      return window.top?.location.hostname === location.hostname;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The frames around this one show mail. @returns {boolean} whether that is news */
+  function adopt() {
+    if (found || window === window.top) return false;
+    if (isSealed()) return learn({ reader: FRAME, kind: "message", named: false });
+    return learn({ reader: FRAME, kind: sharesSiteWithTop() ? "page" : "guest", named: false });
+  }
+
   vigilien.mail = {
-    recognise,
-    isBodyFrame,
+    identify,
+    adopt,
     isSealed,
-    bodies,
+    placesIn,
     bodyOf,
+    isIn,
     linkOf,
     contextOf,
-    isShown: () => reader !== null,
-    readerId: () => reader?.id ?? "",
+    isShown: () => found !== null,
+    /** Links are judged in advance here, not only when they are clicked. */
+    collects: () => found !== null && found.kind !== "guest",
+    readerId: () => found?.reader.id ?? "",
   };
 }

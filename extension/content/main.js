@@ -2,16 +2,20 @@
 {
   const { mail, worker, overlay, clickGuard, submitGuard, disarm } = vigilien;
   const { prefetch, verdicts, sealed } = vigilien;
-  const { LISTED } = vigilien.webmails;
+
+  /** Milliseconds: typing must not be slowed down by our looking. */
+  const LOOK = 1000;
 
   /** @param {"add"|"remove"} how */
   function listeners(how) {
-    const all = [
-      ...clickGuard.listeners,
-      ...submitGuard.listeners,
-      ...disarm.listeners,
-      ...sealed.listeners,
+    /** @type {[string, () => void][]} */
+    const own = [
+      ["pointerdown", touched],
+      ["keydown", touched],
+      ["hashchange", identify],
     ];
+    const guards = [...clickGuard.listeners, ...submitGuard.listeners, ...disarm.listeners];
+    const all = [...own, ...guards, ...sealed.listeners];
     for (const [type, listener] of all) {
       if (how === "add") window.addEventListener(type, listener, true);
       else window.removeEventListener(type, listener, true);
@@ -19,59 +23,39 @@
   }
   const arm = () => listeners("add");
 
-  const collects = () => mail.isShown() && mail.readerId() !== "guest";
-
   /** `document.open()` wipes listeners; adding the same one again is harmless. */
   const rearming = new MutationObserver(() => {
     arm();
-    if (collects()) prefetch.schedule();
+    if (mail.collects()) prefetch.schedule();
   });
 
   async function shown() {
-    if (collects()) prefetch.start();
-    // A page that is made ready in advance is on nobody's screen yet.
-    if (/** @type {any} */ (document).prerendering) {
-      await new Promise((seen) =>
-        document.addEventListener("prerenderingchange", seen, { once: true }),
-      );
-    }
+    prefetch.start();
     const reply = await worker.ask("mail_shown", { reader: mail.readerId() }, 5000);
     if (!reply?.ok) return;
     overlay.learnStyles(reply.styles);
     clickGuard.learnSpareView(reply.fault);
   }
 
-  /** @param {any} reader @param {boolean} whole */
-  function recognise(reader, whole) {
-    if (mail.recognise(reader, whole)) shown();
-  }
-
-  const beBody = () => recognise({ id: "frame" }, true);
-
-  /** A frame of another site inside a mail: its links are judged when they are pressed, not before. */
-  function beGuest() {
-    if (mail.isShown()) return;
-    if (mail.isSealed()) beBody();
-    else if (mail.recognise({ id: "guest" }, true)) shown();
-  }
-
-  /** Back from the browser's memory: the worker may have forgotten, and lists may have changed. @param {PageTransitionEvent} event */
-  function returned({ persisted }) {
-    if (!persisted || !mail.isShown()) return;
-    verdicts.forget();
-    shown();
-  }
-
   /** Asked again as the page takes shape; once recognised, never taken back. */
   function identify() {
-    if (mail.isShown()) return;
-    const reader = vigilien.webmails.readerOf(document, location.hostname, location.search);
-    if (reader) recognise(reader, false);
-    else if (mail.isBodyFrame()) beBody();
-    else if (/** @type {any} */ (globalThis).vigilienListed) recognise(LISTED, false);
-    else if (mail.isSealed()) {
-      worker.ask("am_i_body").then((/** @type {any} */ reply) => reply?.body && beBody());
-    }
+    if (mail.identify()) shown();
+  }
+
+  function adopt() {
+    if (mail.adopt()) shown();
+  }
+
+  let asked = false;
+  let nextLook = 0;
+  /** A page that took shape late, or a frame that nobody has told: looked at when somebody acts on it. */
+  function touched() {
+    if (performance.now() < nextLook) return;
+    nextLook = performance.now() + LOOK;
+    identify();
+    if (mail.isShown() || asked || !mail.isSealed()) return;
+    asked = true;
+    worker.ask("am_i_body").then((/** @type {any} */ reply) => reply?.body && adopt());
   }
 
   /** @param {any} message @param {any} sender @param {(answer: any) => void} answer */
@@ -84,14 +68,14 @@
     } else if (message.type === "lists_changed") {
       disarm.restoreAll();
       verdicts.forget();
-      if (collects()) prefetch.schedule();
+      if (mail.collects()) prefetch.schedule();
     } else if (message.type === "refocus") {
       clickGuard.refocus();
     } else if (message.type === "parent_shows_mail") {
-      identify();
-      beGuest();
+      adopt();
     } else if (message.type === "listed") {
-      if (!mail.isShown()) recognise(LISTED, false);
+      /** @type {any} */ (globalThis).vigilienListed = true;
+      identify();
     }
   }
 
@@ -99,7 +83,6 @@
   rearming.observe(document, { childList: true });
   document.addEventListener("DOMContentLoaded", identify);
   window.addEventListener("load", identify);
-  window.addEventListener("pageshow", returned);
   chrome.runtime.onMessage.addListener(told);
   identify();
 
@@ -112,6 +95,5 @@
     overlay.close();
     document.removeEventListener("DOMContentLoaded", identify);
     window.removeEventListener("load", identify);
-    window.removeEventListener("pageshow", returned);
   };
 }

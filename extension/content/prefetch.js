@@ -1,104 +1,205 @@
 /**
- * Links of the displayed message, judged in one batch when it appears and when it changes. The walk
- * is cut in slices of two milliseconds, taken when the page is idle.
+ * Links of the displayed message, judged before anybody clicks: when it appears, and what changes in
+ * it. Only changed parts are walked, in slices of two milliseconds, taken when the page is idle. A
+ * page that changes without end is looked at ever more rarely; a click is asked about all the same.
  */
 {
   const SLICE = 2;
+  const BATCH = 200;
   const DEBOUNCE = 30;
+  const LONGEST_PAUSE = 1000;
   const PATIENCE = 80;
   const TIMEOUT = 5000;
+  /** The share of the page's time that a walk may take: a fiftieth. */
+  const SHARE = 50;
+  /** What changes in ways that tell nobody (shadow roots, names of classes) waits so long. */
+  const SWEEP = 2000;
+  const MOST_PARTS = 300;
 
   /** @type {MutationObserver|null} */
   let observer = null;
   /** @type {ReturnType<typeof setTimeout>|null} */
   let scheduled = null;
   let running = false;
-  let again = false;
+  /** Parts that changed since the last walk. @type {Set<Element>} */
+  let changed = new Set();
+  /** Everything has to be walked. */
+  let all = true;
+  let pause = DEBOUNCE;
+  let nextSweep = 0;
+  let lastEnd = 0;
 
   /** @param {(deadline: any) => void} work */
   const whenIdle = (work) => requestIdleCallback(work, { timeout: PATIENCE });
 
-  /** @returns {Generator<Element|null>} */
-  function* unknownLinks() {
-    const { links, verdicts } = vigilien;
-    for (const body of vigilien.mail.bodies()) {
-      if (links.isWritten(body)) continue;
-      for (const link of links.linksBelow(body)) {
-        const open = link && links.isJudged(links.hrefOf(link)) && !links.isWritten(link);
-        yield open && !verdicts.isAsked(link) ? link : null;
+  /** @param {Element} link @param {Element} body */
+  const isOpen = (link, body) =>
+    vigilien.links.isJudged(vigilien.links.hrefOf(link)) &&
+    !vigilien.verdicts.isAsked(link) &&
+    !vigilien.links.isWritten(link) &&
+    vigilien.mail.isIn(link, body);
+
+  /** @typedef {{link: Element, body: Element}} Found */
+
+  /** @param {Iterable<{part: Element, body: Element}>} places @returns {Generator<Found|null>} */
+  function* unknownLinks(places) {
+    for (const { part, body } of places) {
+      if (!part.isConnected) continue;
+      for (const link of vigilien.links.linksBelow(part)) {
+        yield link && isOpen(link, body) ? { link, body } : null;
       }
     }
   }
 
-  /** Runs a walk to its end without holding the page. @param {Generator<Element|null>} walk @returns {Promise<Element[]>} */
-  function gather(walk) {
-    /** @type {Element[]} */
-    const found = [];
+  /** @param {Iterable<Element>} parts */
+  function* placesIn(parts) {
+    for (const part of parts) yield* vigilien.mail.placesIn(part.closest("a, area") ?? part);
+  }
+
+  /** Links of one message, described, ready to be asked about. */
+  class Question {
+    /** @param {Element} body */
+    constructor(body) {
+      this.body = body;
+      /** @type {Element[]} */
+      this.links = [];
+      /** @type {object[]} */
+      this.described = [];
+    }
+
+    /** @param {Element} link */
+    add(link) {
+      this.links.push(link);
+      this.described.push(vigilien.links.describe(link));
+    }
+
+    ask() {
+      const mail = vigilien.mail.contextOf(this.body);
+      return vigilien.verdicts.judge(this.links, mail, TIMEOUT, this.described);
+    }
+  }
+
+  /**
+   * Walks on until a question is full or the walk is over, without holding the page.
+   * @param {Generator<Found|null>} walk @param {Found|null} first @param {{spent: number}} bill
+   * @returns {Promise<{question: Question|null, next: Found|null}>} `next` belongs to another message
+   */
+  function gather(walk, first, bill) {
+    let question = first && new Question(first.body);
+    if (first) question?.add(first.link);
     return new Promise((resolve) => {
       const slice = () => {
-        const end = performance.now() + SLICE;
+        const start = performance.now();
+        const finish = (/** @type {Found|null} */ next) => {
+          bill.spent += performance.now() - start;
+          resolve({ question, next });
+        };
         do {
           const { value, done } = walk.next();
-          if (done) return resolve(found);
-          if (value) found.push(value);
-        } while (performance.now() < end);
+          if (done) return finish(null);
+          if (!value) continue;
+          if (question && question.body !== value.body) return finish(value);
+          question ??= new Question(value.body);
+          question.add(value.link);
+          if (question.links.length === BATCH) return finish(null);
+        } while (performance.now() < start + SLICE);
+        bill.spent += performance.now() - start;
         whenIdle(slice);
       };
       whenIdle(slice);
     });
   }
 
+  /** @param {Generator<Found|null>} walk @param {{spent: number}} bill @returns {Promise<number>} how many links were asked about */
+  async function judgeAll(walk, bill) {
+    let count = 0;
+    /** @type {Found|null} */
+    let first = null;
+    for (;;) {
+      const { question, next } = await gather(walk, first, bill);
+      if (!question) return count;
+      count += question.links.length;
+      await question.ask();
+      first = next;
+    }
+  }
+
   async function scan() {
     scheduled = null;
-    if (running) {
-      again = true;
-      return;
-    }
+    if (running) return;
     running = true;
+    const bill = { spent: 0 };
+    const sweep = all || performance.now() >= nextSweep;
+    const parts = changed;
+    changed = new Set();
+    all = false;
+    let count = 0;
     try {
-      const found = await gather(unknownLinks());
-      await judgeByMessage(found);
+      const places = sweep ? vigilien.mail.placesIn(null) : placesIn(parts);
+      count = await judgeAll(unknownLinks(places), bill);
     } finally {
       running = false;
-      if (again) schedule();
-      again = false;
+      lastEnd = performance.now();
+      if (sweep) nextSweep = lastEnd + Math.max(SWEEP, SHARE * bill.spent);
+      pause = count > 0 ? DEBOUNCE : Math.min(2 * pause, LONGEST_PAUSE);
+      pause = Math.max(pause, SHARE * bill.spent);
+      if (all || changed.size > 0) plan();
     }
   }
 
-  /** One question for each message on screen, with its own sender. @param {Element[]} found */
-  async function judgeByMessage(found) {
-    /** @type {Map<Element, Element[]>} */
-    const byBody = new Map();
-    for (const link of found) {
-      const body = vigilien.mail.bodyOf(link);
-      if (body) byBody.set(body, [...(byBody.get(body) ?? []), link]);
-    }
-    await Promise.all(
-      [...byBody].map(([body, links]) =>
-        vigilien.verdicts.judge(links, vigilien.mail.contextOf(body), TIMEOUT),
-      ),
-    );
+  function plan() {
+    if (running) return;
+    const rested = performance.now() - lastEnd;
+    if (rested > LONGEST_PAUSE) pause = DEBOUNCE;
+    scheduled ??= setTimeout(scan, all ? DEBOUNCE : pause);
   }
 
+  /** Everything is walked again: what was known counts no longer. */
   function schedule() {
-    scheduled ??= setTimeout(scan, DEBOUNCE);
+    all = true;
+    plan();
+  }
+
+  /** @param {Node} node */
+  function note(node) {
+    const element = node instanceof Element ? node : node.parentElement;
+    if (!element) return;
+    if (changed.size < MOST_PARTS) changed.add(element);
+    else all = true;
+  }
+
+  /** @param {MutationRecord[]} records */
+  function noticed(records) {
+    for (const { type, target, addedNodes } of records) {
+      if (type === "childList") {
+        addedNodes.forEach(note);
+        // What is taken out of a link changes its text; elsewhere it changes nothing.
+        if (addedNodes.length === 0 && /** @type {any} */ (target).closest?.("a")) note(target);
+      } else {
+        if (type === "attributes") vigilien.disarm.heal(target);
+        note(target);
+      }
+    }
+    if (all || changed.size > 0) plan();
   }
 
   function start() {
     stop();
-    observer = new MutationObserver(schedule);
+    if (!vigilien.mail.collects()) return;
+    observer = new MutationObserver(noticed);
     observer.observe(document, {
       subtree: true,
       childList: true,
       characterData: true,
       attributes: true,
-      attributeFilter: ["href", "xlink:href", "src", "srcdoc"],
+      attributeFilter: ["href", "xlink:href"],
     });
     schedule();
   }
 
   function stop() {
     observer?.disconnect();
+    observer = null;
     if (scheduled !== null) clearTimeout(scheduled);
     scheduled = null;
   }

@@ -2,18 +2,33 @@
  * What is known of each link of the page. An answer counts for a link as it stood when it was
  * asked: with another address or another text it is unknown again.
  *
- * @typedef {{level: string, passing?: boolean}|{fault: string}} Answer
+ * @typedef {{level: string, passing?: boolean, seal?: string}|{fault: string}} Answer
  * @typedef {{href: string, text: string, answer: any, asked: Promise<any>|null}} Known
  */
 {
+  /** What is asked of a text stands in its beginning (visible_text.js). */
+  const SAMPLE = 2000;
+
   /** @type {WeakMap<Element, Known>} */
   let known = new WeakMap();
   let lists = 0;
 
+  /** The beginning of its text: a link may hold a whole newsletter. @param {Element} link @returns {string} */
+  function sampleOf(link) {
+    const { firstChild, lastChild } = link;
+    if (firstChild === lastChild && (!firstChild || firstChild.nodeType === Node.TEXT_NODE)) {
+      return (firstChild?.nodeValue ?? "").slice(0, SAMPLE);
+    }
+    const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+    let text = "";
+    while (text.length < SAMPLE && walker.nextNode()) text += walker.currentNode.nodeValue;
+    return text.slice(0, SAMPLE);
+  }
+
   /** @param {Element} link @returns {Known|null} */
   function find(link) {
     const entry = known.get(link);
-    const same = entry?.href === vigilien.links.hrefOf(link) && entry?.text === link.textContent;
+    const same = entry?.href === vigilien.links.hrefOf(link) && entry?.text === sampleOf(link);
     return same ? /** @type {Known} */ (entry) : null;
   }
 
@@ -23,30 +38,35 @@
     return answer && (answer.level || answer.fault) ? answer : { fault: "unknown" };
   };
 
+  /** A fault is not kept, and neither is an answer from lists that have changed since. @param {Element} link @param {Known} entry @param {any} answer @param {number} round */
+  function settle(link, entry, answer, round) {
+    if (answer.level && !answer.passing && round === lists) entry.answer = answer;
+    else if (known.get(link) === entry) known.delete(link);
+    if (entry.answer && answer.level !== "allow") vigilien.disarm?.judged(link);
+    return answer;
+  }
+
   /**
    * Asks about links in one message.
    * @param {Element[]} links @param {object|null} mail @param {number} [timeout]
+   * @param {import("../shared/types.js").Link[]} [described] what they are, where that is known
    * @returns {Promise<any[]>} their answers, in order
    */
-  function judge(links, mail, timeout) {
-    const described = links.map(vigilien.links.describe);
+  function judge(links, mail, timeout, described = links.map(vigilien.links.describe)) {
     const round = lists;
     const asked = vigilien.worker.ask("judge", { links: described, mail }, timeout);
+    asked.then((/** @type {any} */ reply) => {
+      if (reply?.css && round === lists) vigilien.marks.put(reply.css, links);
+    });
     return Promise.all(
       links.map((link, index) => {
-        const entry = {
-          href: described[index].href,
-          text: link.textContent ?? "",
-          answer: null,
-          asked: asked.then((/** @type {any} */ reply) => answerAt(reply, index)),
-        };
+        /** @type {Known} */
+        const entry = { href: described[index].href, text: sampleOf(link), answer: null, asked };
+        entry.asked = asked.then((/** @type {any} */ reply) =>
+          settle(link, entry, answerAt(reply, index), round),
+        );
         known.set(link, entry);
-        return entry.asked.then((/** @type {any} */ answer) => {
-          // A fault is not kept, and neither is an answer from lists that have changed since.
-          if (answer.level && !answer.passing && round === lists) entry.answer = answer;
-          else if (known.get(link) === entry) known.delete(link);
-          return answer;
-        });
+        return entry.asked;
       }),
     );
   }
@@ -63,6 +83,7 @@
   function forget() {
     known = new WeakMap();
     lists += 1;
+    vigilien.marks.clear();
   }
 
   vigilien.verdicts = { judge, of, isAsked, pending, forget };

@@ -2,13 +2,21 @@
  * Mail readers as data: how to know one, where a message stands in it, who sent it. Recognising too
  * much only means checking more, so a page gains nothing by looking like one of these.
  *
+ * Every page of the web is asked, so no sign may cost a walk through it: ids, the two roots, the
+ * head, and frames where there are any.
+ *
  * @typedef {object} Reader
  * @property {string} id
  * @property {RegExp} [hosts] the webmail's own names, where it has fixed ones
- * @property {string} [probe] an element that only this reader has
+ * @property {RegExp} [path] the part of such a host that is mail, where the rest is not
  * @property {RegExp} [address] query of a page that is a message as a whole
+ * @property {string[]} [ids] elements that only this reader has
+ * @property {string} [holds] what one of them must hold besides
+ * @property {string} [root] how its `html` or `body` looks
+ * @property {string} [head] an element of its head
  * @property {string} [bodies] elements that hold the text of a message
  * @property {string} [frames] frames that are the text of a message
+ * @property {boolean} [telling] such a frame is a sign of this reader, on whatever host
  * @property {string} [message] element around one message with its headers, in threads
  * @property {string} [subject]
  * @property {string} [sender] element of the sender; its text is the name
@@ -22,26 +30,31 @@
       // The mailbox of our demonstration (tests/e2e/mailbox): the meta element in the top page, the
       // message in an element with this attribute.
       id: "mailbox",
-      probe: 'meta[name="vigilien-mailbox"][content="1"]',
+      head: 'meta[name="vigilien-mailbox"][content="1"]',
       bodies: "[data-vigilien-message]",
       subject: "#subject",
       sender: "#from-name",
       sender_address: "#from-address",
     },
     {
+      // All skins: elastic, larry, classic.
       id: "roundcube",
-      probe: "#messagebody > .message-htmlpart, #messagebody > .message-part, #messagecontframe",
+      ids: ["messagebody"],
+      holds: ".message-htmlpart, .message-part",
       bodies: "#messagebody",
       subject: "#message-header .subject, h2.subject",
-      sender: "#message-header .rcmContactAddress, .message-headers .rcmContactAddress",
+      sender:
+        "#message-header .rcmContactAddress, .message-headers .rcmContactAddress, .headers-table .from .rcmContactAddress",
       address_attribute: "title",
     },
+    { id: "roundcube", ids: ["messagecontframe"], bodies: "#messagebody" },
     { id: "roundcube", address: /[?&]_task=mail(&.*)?&_action=get(&|$)/, bodies: "body" },
     {
       id: "sogo",
-      probe: '[ng-app="SOGo.MailerUI"], .SOGoHTMLMail-CSS-Delimiter',
+      root: '[ng-app="SOGo.MailerUI"]',
       bodies: ".mailer_htmlcontent, .mailer_plaincontent, .SOGoHTMLMail-CSS-Delimiter",
       message: ".msg-body",
+      subject: ".sg-mail-subject, .msg-header h5, h5",
     },
     {
       id: "gmail",
@@ -54,12 +67,20 @@
     },
     {
       id: "outlook",
-      hosts: /^(outlook\.live\.com|outlook\.office(365)?\.com|outlook\.cloud\.microsoft)$/,
-      probe: '[id^="UniqueMessageBody"]',
+      hosts: /^outlook\.(live\.com|office\.com|office365\.com|cloud\.microsoft)$/,
       bodies: '[id^="UniqueMessageBody"], div[role="document"]',
     },
-    { id: "zimbra", probe: 'iframe[id$="__body__iframe"]', frames: 'iframe[id$="__body__iframe"]' },
-    { id: "open-xchange", probe: "iframe.mail-detail-frame", frames: "iframe.mail-detail-frame" },
+    { id: "orange", hosts: /^(mail\d{0,2}|webmail\d{0,2}|messagerie)\.orange\.fr$/ },
+    { id: "sfr", hosts: /^(messagerie|webmail)\.sfr\.fr$/ },
+    { id: "free", hosts: /^(zimbra|webmail|imp)\.free\.fr$/ },
+    { id: "laposte", hosts: /^(webmail|messagerie)\.laposte\.net$/ },
+    { id: "bouygues", hosts: /^webmail\.bbox\.fr$/ },
+    { id: "ovh", hosts: /^((webmail|zimbra|pro|ex|mail)\d*\.)?mail\.ovh\.net$/ },
+    { id: "ionos", hosts: /^(mail|email)\.ionos\.(fr|com|de|es|it|co\.uk)$/ },
+    { id: "infomaniak", hosts: /^mail\.infomaniak\.com$/ },
+    { id: "mailo", hosts: /^(www\.)?mailo\.com$/, path: /^\/mailo\// },
+    { id: "zoho", hosts: /^mail\.zoho\.(com|eu|in)$/ },
+    { id: "icloud", hosts: /^www\.icloud\.com$/, path: /^\/(mail|applications\/mail)/ },
     {
       id: "proton",
       hosts: /^mail\.proton\.me$/,
@@ -67,25 +88,84 @@
     },
     {
       id: "yahoo",
-      hosts: /^mail\.(yahoo|aol)\.com$/,
+      hosts: /^([a-z]{2}\.)?mail\.(yahoo|aol)\.com$/,
       bodies: '[data-test-id="message-view-body"]',
     },
     {
       id: "gmx",
-      hosts: /(^|\.)(gmx\.(net|com|fr|co\.uk)|web\.de|mail\.com)$/,
+      hosts: /^(navigator|3c|mail)(-[a-z0-9]+)?\.(gmx\.(net|com|fr|co\.uk)|web\.de|mail\.com)$/,
       frames: "iframe#mailbody, iframe[name=mailbody]",
+    },
+    {
+      id: "zimbra",
+      ids: ["z_shell"],
+      frames: 'iframe[id$="__body__iframe"]',
+      telling: true,
+    },
+    {
+      id: "open-xchange",
+      ids: ["io-ox-core"],
+      frames: "iframe.mail-detail-frame",
+      telling: true,
+    },
+    {
+      id: "horde",
+      ids: ["impMessageBody", "dimpmain_folder"],
+      bodies: ".mimePartData",
+      frames: "iframe.htmlMsgData",
+      telling: true,
+    },
+    { id: "snappymail", ids: ["rl-app"], bodies: ".b-text-part", message: ".messageItem" },
+    {
+      id: "nextcloud",
+      ids: ["mail-content", "mail-message"],
+      bodies: "#mail-content, .mail-message-body",
+      frames: "iframe.message-frame, iframe#message-frame",
+      telling: true,
     },
   ];
 
   /** A webmail that the practice has listed and that looks like none of the others: all of it is mail. @type {Reader} */
   const LISTED = { id: "listed", bodies: "body" };
 
-  /** @param {Document} page @param {string} hostname @param {string} query */
-  const readerOf = (page, hostname, query) =>
-    READERS.find(
-      ({ hosts, probe, address }) =>
-        hosts?.test(hostname) || address?.test(query) || (probe && page.querySelector(probe)),
-    ) ?? null;
+  /** @typedef {{hostname: string, pathname: string, search: string}} Place */
 
-  vigilien.webmails = { readerOf, LISTED, READERS };
+  /** @param {Reader} reader @param {Place} place */
+  const isAt = ({ hosts, path }, { hostname, pathname }) =>
+    hosts !== undefined && hosts.test(hostname) && (path?.test(pathname) ?? true);
+
+  /** @param {Reader} reader */
+  const hasLayout = ({ bodies, frames }) => Boolean(bodies || frames);
+
+  /** Looked for once, for all readers. @param {Document} page @returns {Element[]} */
+  const framesOf = (page) =>
+    page.defaultView?.length ? [...page.getElementsByTagName("iframe")] : [];
+
+  /** @param {Reader} reader @param {Document} page @param {Element[]} inside its frames */
+  function looksLike({ ids, holds, root, head, frames, telling }, page, inside) {
+    if (root && (page.body?.matches(root) || page.documentElement?.matches(root))) return true;
+    if (head && page.head?.querySelector(head)) return true;
+    if (telling && frames && inside.some((one) => one.matches(frames))) return true;
+    const found = ids?.map((id) => page.getElementById(id)) ?? [];
+    return found.some((one) => one !== null && (!holds || one.querySelector(holds) !== null));
+  }
+
+  /** The webmail's name says what it is. @param {Place} place */
+  const isNamed = (place) => READERS.some((reader) => isAt(reader, place));
+
+  /**
+   * A name whose layout we do not know gives way to the look of a reader that we do.
+   * @param {Document} page @param {Place} place @returns {Reader|null}
+   */
+  function readerOf(page, place) {
+    const named = READERS.find((reader) => isAt(reader, place)) ?? null;
+    if (named && hasLayout(named)) return named;
+    const inside = framesOf(page);
+    const known = READERS.find(
+      (reader) => reader.address?.test(place.search) || looksLike(reader, page, inside),
+    );
+    return known ?? named;
+  }
+
+  vigilien.webmails = { readerOf, isNamed, hasLayout, LISTED, READERS };
 }

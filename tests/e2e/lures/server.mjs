@@ -44,6 +44,8 @@ export class LureServer {
   redirects = new Map();
   /** host and path (no query) → what is answered there instead of the page that every site has
    * @type {Map<string, {status?: number, headers?: Record<string, string>, body?: string}>} */
+  answers = new Map();
+  /** host → the page that it shows for a path; null for one like all others @type {Map<string, (path: string) => string | null>} */
   pages = new Map();
   #sockets = new Set();
   #server;
@@ -167,14 +169,15 @@ export class LureServer {
     request.on("end", () => {
       contact.body = body;
       const target = this.redirects.get(host);
-      const own = this.pages.get(host + (request.url ?? "").split("?")[0]);
-      if (own) return answerWith(response, own);
+      const answer = this.answers.get(host + (request.url ?? "").split("?")[0]);
+      if (answer) return answerWith(response, answer);
       if (target) response.writeHead(302, { location: target, connection: "close" });
       else {
         const type = { "content-type": "text/html; charset=utf-8", connection: "close" };
         response.writeHead(200, { ...type, "cache-control": "no-store" });
       }
-      response.end(target ? "" : page(host));
+      const own = this.pages.get(host)?.(request.url ?? "/") ?? null;
+      response.end(target ? "" : (own ?? page(host)));
     });
   }
 }

@@ -81,9 +81,9 @@ export class WaysStand {
 
   #serve(way, to) {
     const { origin, path } = to;
-    this.lures.pages.set(`${new URL(origin).host}${path}`, { body: html(way.page(to)) });
+    this.lures.answers.set(`${new URL(origin).host}${path}`, { body: html(way.page(to)) });
     for (const [place, answer] of Object.entries(way.more?.(to) ?? {})) {
-      this.lures.pages.set(place, typeof answer === "string" ? { body: answer } : answer);
+      this.lures.answers.set(place, typeof answer === "string" ? { body: answer } : answer);
     }
   }
 

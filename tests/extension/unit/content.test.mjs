@@ -5,6 +5,7 @@ import { loadContent } from "./support.mjs";
 
 /** A page as far as these scripts look at it. */
 const WORLD = {
+  Node: { TEXT_NODE: 3 },
   chrome: { runtime: { id: "x" } },
   setTimeout,
   clearTimeout,
@@ -13,36 +14,99 @@ const WORLD = {
 };
 
 const { webmails } = await loadContent(["webmails"], WORLD);
-const pageWith = (...selectors) => ({
-  querySelector: (asked) => (selectors.includes(asked) ? {} : null),
-});
-const probeOf = (id) => webmails.READERS.find((one) => one.id === id && one.probe).probe;
+const frame = (...selectors) => ({ matches: (asked) => selectors.includes(asked) });
 
-test("readers are known by their name or by their look", () => {
-  const read = (page, host = "www.example.org", query = "") =>
-    webmails.readerOf(page, host, query)?.id ?? null;
+/** A page as readers look at it: by ids, roots, head and frames, never by a walk. */
+const pageWith = ({ ids = {}, root = "", head = "", frames = [] } = {}) => ({
+  defaultView: { length: frames.length },
+  body: { matches: (asked) => asked === root },
+  documentElement: { matches: () => false },
+  head: { querySelector: (asked) => (asked === head ? {} : null) },
+  getElementById: (id) =>
+    id in ids ? { querySelector: (asked) => (ids[id] === asked ? {} : null) } : null,
+  getElementsByTagName: () => frames,
+});
+const readers = (id) => webmails.READERS.filter((one) => one.id === id);
+const place = (hostname = "www.example.org", search = "", pathname = "/") => ({
+  hostname,
+  pathname,
+  search,
+});
+const read = (page, where = place()) => webmails.readerOf(page, where)?.id ?? null;
+
+test("readers are known by their look", () => {
   assert.equal(read(pageWith()), null);
-  assert.equal(read(pageWith(probeOf("mailbox"))), "mailbox");
-  assert.equal(read(pageWith(probeOf("roundcube"))), "roundcube");
-  assert.equal(read(pageWith(probeOf("sogo"))), "sogo");
-  assert.equal(read(pageWith(), "mail.google.com"), "gmail");
-  assert.equal(read(pageWith(), "outlook.office365.com"), "outlook");
-  assert.equal(read(pageWith(), "mail.google.com.evil.example"), null);
-  assert.equal(read(pageWith(), "notmail.google.com"), null);
-  assert.equal(
-    read(pageWith(), "x.example", "?_task=mail&_uid=3&_action=get&_part=2"),
-    "roundcube",
-  );
-  assert.equal(read(pageWith(), "x.example", "?_task=settings&_action=get"), null);
+  const [mailbox] = readers("mailbox");
+  assert.equal(read(pageWith({ head: mailbox.head })), "mailbox");
+  const [roundcube] = readers("roundcube");
+  assert.equal(read(pageWith({ ids: { messagebody: roundcube.holds } })), "roundcube");
+  assert.equal(read(pageWith({ ids: { messagebody: "" } })), null, "an id alone is not enough");
+  assert.equal(read(pageWith({ ids: { messagecontframe: "" } })), "roundcube");
+  assert.equal(read(pageWith({ root: readers("sogo")[0].root })), "sogo");
+  assert.equal(read(pageWith({ ids: { "rl-app": "" } })), "snappymail");
+  for (const id of ["zimbra", "open-xchange", "horde", "nextcloud"]) {
+    assert.equal(read(pageWith({ frames: [frame(), frame(readers(id)[0].frames)] })), id);
+  }
+  assert.equal(read(pageWith({ frames: [frame(readers("proton")[0].frames)] })), null);
+  const part = "?_task=mail&_uid=3&_action=get&_part=2";
+  assert.equal(read(pageWith(), place("x.example", part)), "roundcube");
+  assert.equal(read(pageWith(), place("x.example", "?_task=settings&_action=get")), null);
 });
 
-test("every reader says where its messages stand", () => {
-  for (const reader of [...webmails.READERS, webmails.LISTED]) {
-    assert.ok(reader.bodies || reader.frames, reader.id);
-    assert.ok(
-      reader === webmails.LISTED || reader.hosts || reader.probe || reader.address,
-      reader.id,
-    );
+test("readers are known by their name, and by no name that contains it", () => {
+  const rows = [
+    ["mail.google.com", "gmail"],
+    ["outlook.live.com", "outlook"],
+    ["outlook.office.com", "outlook"],
+    ["outlook.office365.com", "outlook"],
+    ["outlook.cloud.microsoft", "outlook"],
+    ["mail01.orange.fr", "orange"],
+    ["mail.orange.fr", "orange"],
+    ["messagerie.orange.fr", "orange"],
+    ["messagerie.sfr.fr", "sfr"],
+    ["zimbra.free.fr", "free"],
+    ["webmail.free.fr", "free"],
+    ["webmail.laposte.net", "laposte"],
+    ["webmail.bbox.fr", "bouygues"],
+    ["mail.yahoo.com", "yahoo"],
+    ["fr.mail.yahoo.com", "yahoo"],
+    ["mail.aol.com", "yahoo"],
+    ["webmail.mail.ovh.net", "ovh"],
+    ["ex4.mail.ovh.net", "ovh"],
+    ["mail.ionos.fr", "ionos"],
+    ["mail.proton.me", "proton"],
+    ["mail.infomaniak.com", "infomaniak"],
+    ["mail.zoho.eu", "zoho"],
+    ["navigator-bs.gmx.fr", "gmx"],
+    ["3c.web.de", "gmx"],
+  ];
+  for (const [host, id] of rows) {
+    assert.equal(read(pageWith(), place(host)), id, host);
+    assert.ok(webmails.isNamed(place(host)), host);
+    for (const other of [`${host}.evil.example`, `evil-${host}`, host.replaceAll(".", "-")]) {
+      assert.equal(read(pageWith(), place(other)), null, other);
+      assert.ok(!webmails.isNamed(place(other)), other);
+    }
+  }
+  assert.equal(read(pageWith(), place("www.icloud.com", "", "/mail/")), "icloud");
+  assert.equal(read(pageWith(), place("www.icloud.com", "", "/photos/")), null);
+  assert.equal(read(pageWith(), place("www.web.de")), null, "a portal is no mail");
+});
+
+test("a name whose layout is not known takes that of the reader it looks like", () => {
+  const ox = pageWith({ frames: [frame(readers("open-xchange")[0].frames)] });
+  assert.equal(read(ox, place("mail01.orange.fr")), "open-xchange");
+  assert.equal(read(ox, place("mail.google.com")), "gmail", "Gmail’s own is known");
+});
+
+test("every reader can be told, and says where its messages stand or has a name of its own", () => {
+  for (const reader of webmails.READERS) {
+    const { id, hosts, path, bodies, frames, telling } = reader;
+    const signs = [hosts, reader.address, reader.ids, reader.root, reader.head, telling && frames];
+    assert.ok(signs.some(Boolean), id);
+    assert.ok(bodies || frames || hosts, id);
+    assert.ok(!path || hosts, id);
+    if (hosts) assert.match(hosts.source, /^\^.*\$$/, `${id} is anchored`);
   }
 });
 
@@ -109,8 +173,14 @@ function verdictWorld(answers) {
       return { ok: true, answers: members.links.map(() => answers.shift()) };
     },
   };
-  return { parts: { links, worker }, asked };
+  return { parts: { links, worker, marks: { put() {}, clear() {} } }, asked };
 }
+
+/** The one text node of a link. */
+const holding = (text) => {
+  const node = { nodeType: 3, nodeValue: text };
+  return { firstChild: node, lastChild: node };
+};
 
 test("an answer counts for a link as it stood, and faults are asked again", async () => {
   const { parts, asked } = verdictWorld([
@@ -121,16 +191,16 @@ test("an answer counts for a link as it stood, and faults are asked again", asyn
   const { verdicts } = await loadContent(["verdicts"], WORLD, parts);
   const [good, broken, own] = ["a", "b", "c"].map((name) => ({
     href: `https://${name}.example/`,
-    textContent: name,
+    ...holding(name),
   }));
   await verdicts.judge([good, broken, own], null);
   assert.equal(asked.length, 1, "one message");
   assert.equal(verdicts.of(good).level, "allow");
   assert.equal(verdicts.isAsked(broken), false);
   assert.equal(verdicts.of(own), null, "without the host nothing is kept");
-  good.textContent = "www.ameli.fr";
+  Object.assign(good, holding("www.ameli.fr"));
   assert.equal(verdicts.of(good), null, "another text");
-  good.textContent = "a";
+  Object.assign(good, holding("a"));
   good.href = "https://elsewhere.example/";
   assert.equal(verdicts.of(good), null, "another address");
 });
@@ -138,7 +208,7 @@ test("an answer counts for a link as it stood, and faults are asked again", asyn
 test("answers of older lists do not count", async () => {
   const { parts } = verdictWorld([{ level: "allow" }]);
   const { verdicts } = await loadContent(["verdicts"], WORLD, parts);
-  const link = { href: "https://a.example/", textContent: "a" };
+  const link = { href: "https://a.example/", ...holding("a") };
   const asked = verdicts.judge([link], null);
   verdicts.forget();
   await asked;
@@ -150,7 +220,7 @@ test("what is no answer is a fault", async () => {
     const { parts } = verdictWorld([]);
     parts.worker.ask = async () => reply;
     const { verdicts } = await loadContent(["verdicts"], WORLD, parts);
-    const [answer] = await verdicts.judge([{ href: "x", textContent: "" }], null);
+    const [answer] = await verdicts.judge([{ href: "x", ...holding("") }], null);
     assert.equal(answer.fault, "unknown", JSON.stringify(reply));
   }
 });
