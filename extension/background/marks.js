@@ -4,7 +4,7 @@ import { readSurroundings } from "./surroundings.js";
 /**
  * The words beside a bad link: a style sheet of the user's own for the frame it stands in, so that
  * not a byte of the mail changes. What a sheet adds is neither copied, quoted nor printed, no script
- * of the page can see it, and no style of the sender wins against it.
+ * of the page can take it off, and no style of the sender wins against it.
  *
  * While a link is disarmed (content/disarm.js) its address is another: blanks after that one, which
  * addresses do not count, tell the link's mark from others.
