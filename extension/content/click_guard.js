@@ -5,6 +5,9 @@
 {
   const { worker, verdicts, overlay } = vigilien;
 
+  /** How often a link may change its address while it is held. */
+  const ROUNDS = 4;
+
   /** The replayed click on its way through the page's own handlers. @type {Event|null} */
   let passing = null;
   /** Links whose answer is awaited: a second click changes nothing. @type {WeakSet<Element>} */
@@ -44,16 +47,29 @@
     const left = () => Math.max(worker.DEADLINE - (performance.now() - start), 200);
     const how = openIn(event, link);
     const target = event.composedPath()[0];
-    const href = vigilien.links.hrefOf(link);
     holding.add(link);
     try {
-      const answer = known ?? (await settle(link, left()));
-      if (vigilien.links.hrefOf(link) !== href) return; // the page changed it meanwhile: ask for another click
+      const answer = known ?? (await settleAsItStands(link, left));
+      if (!answer) return;
       if (answer.level === "allow") await release(link, event, target, how);
       else await warn(link, how, answer, left());
     } finally {
       holding.delete(link);
     }
+  }
+
+  /**
+   * The answer about the address that the link has when the answer is there: a webmail may put
+   * another one in for the time of a click. Null when it never stands still.
+   * @param {Element} link @param {() => number} left
+   */
+  async function settleAsItStands(link, left) {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const href = vigilien.links.hrefOf(link);
+      const answer = await settle(link, left());
+      if (vigilien.links.hrefOf(link) === href) return answer;
+    }
+    return null;
   }
 
   /** @param {Element} link @param {number} timeout */

@@ -92,6 +92,17 @@
     return link;
   }
 
+  /**
+   * A page that acts when the button goes down, to open the link or to put another address in, is
+   * not told of it: this link is dead. The other button's menus are the page's own affair.
+   * @param {Event} event
+   */
+  function pressed(event) {
+    if (approached(event) && /** @type {MouseEvent} */ (event).button !== 2) {
+      event.stopImmediatePropagation();
+    }
+  }
+
   /** A menu or a drag can open it out of our sight: the worker learns which link it would be. @param {Event} event */
   function aimed(event) {
     const link = approached(event);
@@ -126,7 +137,9 @@
   /** @type {[string, (event: Event) => void][]} */
   const listeners = [
     ["pointerover", approached],
-    ["pointerdown", approached],
+    ["pointerdown", pressed],
+    ["mousedown", pressed],
+    ["touchstart", pressed],
     ["contextmenu", aimed],
     ["dragstart", aimed],
     ["pointerout", left],
