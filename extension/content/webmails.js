@@ -53,8 +53,9 @@
       id: "sogo",
       root: '[ng-app="SOGo.MailerUI"]',
       bodies: ".mailer_htmlcontent, .mailer_plaincontent, .SOGoHTMLMail-CSS-Delimiter",
-      message: ".msg-body",
-      subject: ".sg-mail-subject, .msg-header h5, h5",
+      subject: '[ng-bind="viewer.message.subject"]',
+      sender: '[ng-bind="::viewer.message.from[0].name"]',
+      sender_address: '[ng-bind="::viewer.message.from[0].email"]',
     },
     {
       id: "gmail",

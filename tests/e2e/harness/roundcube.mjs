@@ -28,6 +28,11 @@ export class Roundcube {
     this.password = values.password;
   }
 
+  /** Where its mailbox lies; SOGo reads the same one. */
+  get state() {
+    return this.#state;
+  }
+
   /** @param {import("puppeteer-core").Page} page */
   async logIn(page) {
     await page.goto(this.url);
@@ -84,6 +89,13 @@ export class Roundcube {
   async reply(page, mail) {
     const uid = this.#uids.get(mail.id);
     await page.goto(`${this.url}?_task=mail&_mbox=INBOX&_action=compose&_reply_uid=${uid}`);
+    await page.waitForSelector("#composebody");
+  }
+
+  /** Opens the form that sends the mail on. */
+  async forward(page, mail) {
+    const uid = this.#uids.get(mail.id);
+    await page.goto(`${this.url}?_task=mail&_mbox=INBOX&_action=compose&_forward_uid=${uid}`);
     await page.waitForSelector("#composebody");
   }
 

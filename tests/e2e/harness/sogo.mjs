@@ -1,0 +1,91 @@
+/** A real SOGo on loopback, on the mailbox of a Roundcube stand. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+import { findSpot } from "./mail_page.mjs";
+import { until } from "./places.mjs";
+
+const script = (name) => fileURLToPath(new URL(`../sogo/${name}.sh`, import.meta.url));
+
+/** What start.sh says where a system lets nobody have a mount namespace. */
+const CANNOT_RUN = 77;
+
+export class Sogo {
+  #state;
+
+  /** @param {string} state of the Roundcube stand @returns {Sogo | null} null where it cannot run */
+  static start(state) {
+    const env = { ...process.env, STATE: state };
+    const { status, stdout, stderr } = spawnSync(script("start"), { env, encoding: "utf8" });
+    if (status === CANNOT_RUN) return null;
+    if (status !== 0) throw new Error(`SOGo does not start: ${stderr}`);
+    return new Sogo(state, stdout);
+  }
+
+  constructor(state, printed) {
+    this.#state = state;
+    const lines = printed.trim().split("\n");
+    const values = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s)));
+    this.url = values.url;
+    this.user = values.user;
+    this.password = values.password;
+  }
+
+  /** The page takes what is typed only when its scripts have run. @param {import("puppeteer-core").Page} page */
+  async logIn(page) {
+    const isIn = () => page.$(".sg-tile-content").catch(() => null);
+    for (let round = 0; round < 4; round += 1) {
+      await page.goto(this.url);
+      await page.waitForSelector("button[type=submit]");
+      await page.type("input[type=text]", this.user);
+      await page.type("input[type=password]", this.password);
+      await page.keyboard.press("Enter");
+      if (await until(isIn, 10_000, 100)) return;
+    }
+    throw new Error(`SOGo lets nobody in: ${page.url()}`);
+  }
+
+  async open(page, mail) {
+    const row = await until(async () => {
+      const rows = await page.$$(".sg-tile-content");
+      for (const one of rows) {
+        if (await one.evaluate((tile, subject) => tile.textContent.includes(subject), mail.subject))
+          return one;
+      }
+      return null;
+    });
+    if (!row) throw new Error(`SOGo does not list «${mail.subject}»`);
+    await row.click();
+    await page.waitForFunction(
+      (subject) =>
+        document.querySelector('[ng-bind="viewer.message.subject"]')?.textContent === subject,
+      {},
+      mail.subject,
+    );
+    await findSpot(page, mail.links[0]);
+  }
+
+  /** What the editor holds after the button was pressed. @param {"reply" | "forward"} what */
+  async compose(page, what) {
+    await page.click(`[ng-click="viewer.${what}($event)"]`);
+    const written = await until(async () => {
+      for (const frame of page.frames()) {
+        const text = await frame
+          .evaluate(() =>
+            document.body?.isContentEditable && document.querySelector("a")
+              ? document.body.innerHTML
+              : null,
+          )
+          .catch(() => null);
+        if (text) return text;
+      }
+      return null;
+    });
+    if (!written) throw new Error(`no editor with the mail in it (${what})`);
+    return written;
+  }
+
+  close() {
+    execFileSync(script("stop"), { env: { ...process.env, STATE: this.#state }, stdio: "ignore" });
+  }
+}
