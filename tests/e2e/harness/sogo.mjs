@@ -31,18 +31,21 @@ export class Sogo {
     this.password = values.password;
   }
 
-  /** The page takes what is typed only when its scripts have run. @param {import("puppeteer-core").Page} page */
+  /** As its own form does, which takes what is typed only when its scripts have run. @param {import("puppeteer-core").Page} page */
   async logIn(page) {
-    const isIn = () => page.$(".sg-tile-content").catch(() => null);
-    for (let round = 0; round < 4; round += 1) {
-      await page.goto(this.url);
-      await page.waitForSelector("button[type=submit]");
-      await page.type("input[type=text]", this.user);
-      await page.type("input[type=password]", this.password);
-      await page.keyboard.press("Enter");
-      if (await until(isIn, 10_000, 100)) return;
-    }
-    throw new Error(`SOGo lets nobody in: ${page.url()}`);
+    await page.goto(this.url);
+    const status = await page.evaluate(
+      async (userName, password) => {
+        const body = JSON.stringify({ userName, password });
+        const headers = { "content-type": "application/json" };
+        return (await fetch("connect", { method: "POST", headers, body })).status;
+      },
+      this.user,
+      this.password,
+    );
+    if (status !== 200) throw new Error(`SOGo lets nobody in: ${status}`);
+    await page.goto(this.url);
+    await page.waitForSelector(".sg-tile-content", { timeout: 60_000 });
   }
 
   async open(page, mail) {
@@ -65,22 +68,19 @@ export class Sogo {
     await findSpot(page, mail.links[0]);
   }
 
-  /** What the editor holds after the button was pressed. @param {"reply" | "forward"} what */
+  /** What the editor holds after the button was pressed, once it has finished. @param {"reply" | "forward"} what */
   async compose(page, what) {
     await page.click(`[ng-click="viewer.${what}($event)"]`);
-    const written = await until(async () => {
-      for (const frame of page.frames()) {
-        const text = await frame
-          .evaluate(() =>
-            document.body?.isContentEditable && document.querySelector("a")
-              ? document.body.innerHTML
-              : null,
-          )
-          .catch(() => null);
-        if (text) return text;
-      }
-      return null;
-    });
+    let last = null;
+    const written = await until(
+      async () => {
+        const before = last;
+        last = await editorOf(page);
+        return last !== null && last === before ? last : null;
+      },
+      30_000,
+      1_000,
+    );
     if (!written) throw new Error(`no editor with the mail in it (${what})`);
     return written;
   }
@@ -88,4 +88,18 @@ export class Sogo {
   close() {
     execFileSync(script("stop"), { env: { ...process.env, STATE: this.#state }, stdio: "ignore" });
   }
+}
+
+/** @param {import("puppeteer-core").Page} page @returns {Promise<string | null>} */
+async function editorOf(page) {
+  for (const frame of page.frames()) {
+    const text = await frame
+      .evaluate(() => {
+        const { body } = document;
+        return body?.isContentEditable && body.querySelector("a") ? body.innerHTML : null;
+      })
+      .catch(() => null);
+    if (text) return text;
+  }
+  return null;
 }
