@@ -1,5 +1,4 @@
 import { overlayStyles } from "./styles.js";
-import { tellFrame } from "./mail_frames.js";
 import { isSameSite } from "./mail_tabs.js";
 import { readSurroundings, spareFaultView } from "./surroundings.js";
 
