@@ -9,6 +9,8 @@
 
 const MAILS = 24;
 const LINKS = 2000;
+/** A longer link is asked about each time: a few mails of such must not fill the memory. */
+const LONGEST = 16 * 1024;
 
 /** @param {Link} link */
 const linkKey = ({ href, raw = "", text = "", download = false }) =>
@@ -32,6 +34,7 @@ export class VerdictCache {
 
   /** @param {Link} link @param {MailContext|null} mail @param {Verdict} verdict */
   set(link, mail, verdict) {
+    if (linkKey(link).length > LONGEST) return;
     const key = JSON.stringify(mail);
     let verdicts = this.mails_.get(key);
     if (!verdicts) {

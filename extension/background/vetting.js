@@ -13,6 +13,29 @@ import { asVerdict } from "./verdict.js";
 
 /** One request holds at most so many links, so that a click never waits behind a long mail. */
 const BATCH = 250;
+/** Signs of links in one request: the host ends at a frame of 16 MiB, and a sign may take six bytes. */
+const BATCH_SIGNS = 1_000_000;
+/** No browser opens a longer address. */
+const LONGEST = 2 * 1024 * 1024;
+/** What was written in the mail is left out when it is longer: the address itself is judged. */
+const LONGEST_RAW = 64 * 1024;
+
+/** @param {Link} link */
+const signsOf = ({ href, raw = "", text = "" }) => href.length + raw.length + text.length;
+
+/** @param {Link} link @returns {Link} */
+function withoutLongRaw(link) {
+  const kept = { ...link };
+  if ((kept.raw?.length ?? 0) > LONGEST_RAW) delete kept.raw;
+  return kept;
+}
+
+/** How many of these links the next request takes; one at least. @param {Link[]} links */
+function portion(links) {
+  let signs = 0;
+  const end = links.findIndex((link) => (signs += signsOf(link)) > BATCH_SIGNS);
+  return end === -1 ? links.length : Math.max(end, 1);
+}
 
 export class Vetting {
   /**
@@ -34,11 +57,15 @@ export class Vetting {
       const verdict = this.cache_.get(link, mail);
       return verdict && { verdict };
     });
+    links.forEach(({ href }, index) => {
+      if (href.length > LONGEST) answers[index] = { fault: "garbled" };
+    });
     const open = [...links.keys()].filter((index) => answers[index] === null);
-    for (let start = 0; start < open.length; start += BATCH) {
-      const batch = open.slice(start, start + BATCH);
+    while (open.length > 0) {
+      const next = open.slice(0, BATCH).map((index) => links[index]);
+      const batch = open.splice(0, portion(next));
       const judged = await this.ask_("check", batch.length, {
-        links: batch.map((index) => links[index]),
+        links: batch.map((index) => withoutLongRaw(links[index])),
         ...(mail && { mail }),
       });
       batch.forEach((index, at) => {
@@ -66,6 +93,7 @@ export class Vetting {
    * @returns {Promise<Judgement>}
    */
   async navigate(href, from, mail) {
+    if (href.length > LONGEST) return { fault: "garbled" };
     const members = { href, ...(from && { from }), ...(mail && { mail }) };
     return (await this.ask_("navigate", 1, members))[0];
   }
