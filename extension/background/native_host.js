@@ -1,3 +1,5 @@
+import { asAbout } from "./verdict.js";
+
 /**
  * The native host as the worker sees it: one port kept open, requests by id, each answered in time
  * or refused with the reason why not.
@@ -23,6 +25,17 @@ const REQUEST_TIMEOUT = 650;
 const FREEZE = 3000;
 /** For what nobody waits for. */
 const PATIENCE = 10_000;
+/** The protocol of messaging/PROTOCOL.md that this extension speaks. */
+const PROTOCOL = 1;
+/** A reply of 5,000 verdicts has fewer parts; more are a host that has lost its way. */
+const MOST_PARTS = 32;
+/** A host that talks unasked more often than this, within so long, is let go for as long as that. */
+const MOST_UNASKED = 200;
+const UNASKED_SPAN = 5000;
+const CALM = 60_000;
+/** Nobody need ask: a host that went is looked for again, ever more seldom. */
+const FIRST_LOOK = 1000;
+const LAST_LOOK = 60_000;
 
 /**
  * What browsers say when a port closes; Firefox says the same of a missing and of a forbidden host.
@@ -34,6 +47,17 @@ export function faultReason(message) {
   if (/forbidden/i.test(message)) return "forbidden";
   if (/error when communicating|tried to send|json/i.test(message)) return "garbled";
   return "crashed";
+}
+
+/**
+ * Which fault the host's greeting is, if any. One that speaks an older protocol, or does not know
+ * what a greeting is, is too old; one that speaks a newer one is not the host that we know.
+ * @param {any} reply @returns {FaultReason|null}
+ */
+export function greetingFault({ type, code, protocol }) {
+  if (type === "error") return code === "unknown-type" ? "outdated" : "garbled";
+  if (protocol === PROTOCOL) return null;
+  return Number.isFinite(protocol) && protocol > PROTOCOL ? "garbled" : "outdated";
 }
 
 /** Asking for a host that is not there costs a millisecond; asking a frozen one costs a second. @param {FaultReason} reason @param {number} failures in a row */
@@ -63,11 +87,20 @@ export class NativeHost {
     this.waiting_ = new Map();
     this.failures_ = 0;
     this.retryAt_ = 0;
+    /** The question that greets: its answer proves nothing about those that matter. */
+    this.greeting_ = 0;
+    /** What the host said unasked, since when, and how often it was let go for it. */
+    this.unasked_ = { count: 0, since: 0, floods: 0, last: -Infinity };
+    /** @type {any} */
+    this.look_ = null;
+    this.lookAfter_ = FIRST_LOOK;
+    /** The lists that verdicts were given with. @type {string|null} */
+    this.lists_ = null;
     /** When the question was sent that nothing has answered since. @type {number|null} */
     this.unansweredSince_ = null;
     /** @type {"ok"|FaultReason|null} */
     this.state = null;
-    /** The host's word on itself. @type {any} */
+    /** The host's word on itself. @type {import("./verdict.js").About|null} */
     this.about = null;
   }
 
@@ -128,10 +161,23 @@ export class NativeHost {
       this.fail_(faultReason(said));
     });
     const quietly = () => {};
-    this.send_("hello", { version: this.world_.version }, PATIENCE).then((reply) => {
-      this.about = reply;
-    }, quietly);
+    this.unasked_.count = 0;
+    this.greeting_ = this.nextId_;
+    this.send_("hello", { version: this.world_.version }, PATIENCE).then(
+      (reply) => this.greeted_(reply),
+      quietly,
+    );
     this.send_("configure", { settings }, PATIENCE).catch(quietly);
+  }
+
+  /** Lists may have changed while nobody was there to say so. @param {any} reply */
+  greeted_(reply) {
+    this.about = asAbout(reply);
+    const lists = JSON.stringify(
+      this.about.lists.map(({ id, version, entries }) => [id, version, entries]),
+    );
+    if (lists !== this.lists_) this.world_.onEvent("lists-changed");
+    this.lists_ = lists;
   }
 
   /** @param {string} type @param {object} members @param {number} timeout */
@@ -153,32 +199,51 @@ export class NativeHost {
   /** @param {any} reply */
   receive_(reply) {
     if (reply === null || typeof reply !== "object" || typeof reply.type !== "string") {
-      this.close_();
-      this.fail_("garbled");
-      return;
+      return this.refuse_("garbled");
     }
-    this.recovered_();
-    if (reply.id === undefined) {
-      this.world_.onEvent(reply.type);
-      return;
-    }
+    const greeted = reply.id === this.greeting_;
+    const fault = greeted ? greetingFault(reply) : null;
+    if (fault) return this.refuse_(fault);
+    this.unansweredSince_ = null;
     const request = this.waiting_.get(reply.id);
-    if (!request) return; // too late
+    if (!request) return this.tell_(reply);
+    this.setState_("ok");
+    // A host that greets and then dies of each question is not well.
+    if (!greeted && reply.type !== "ok") {
+      this.failures_ = 0;
+      this.lookAfter_ = FIRST_LOOK;
+    }
     if (reply.type === "error") {
       this.settle_(reply.id)?.reject(new HostFault("garbled"));
     } else if (reply.part !== undefined && reply.last !== true) {
       request.parts.push(reply);
+      if (request.parts.length > MOST_PARTS) this.refuse_("garbled");
     } else {
       const parts = [...request.parts, reply];
       this.settle_(reply.id)?.resolve(parts.length === 1 ? reply : joined(parts));
     }
   }
 
-  recovered_() {
-    this.unansweredSince_ = null;
-    this.failures_ = 0;
-    this.retryAt_ = 0;
+  /** An event, or an answer that comes too late; a flood of them ends the connection. @param {any} reply */
+  tell_(reply) {
+    const now = this.world_.now();
+    const seen = this.unasked_;
+    if (now - seen.since > UNASKED_SPAN) Object.assign(seen, { count: 0, since: now });
+    seen.count += 1;
+    if (seen.count > MOST_UNASKED) {
+      const floods = now - seen.last < CALM ? seen.floods + 1 : 1;
+      Object.assign(seen, { count: 0, since: now, floods, last: now });
+      this.failures_ += floods;
+      return this.refuse_("garbled");
+    }
     this.setState_("ok");
+    if (reply.id === undefined) this.world_.onEvent(reply.type);
+  }
+
+  /** What the host says cannot be used: it is let go. @param {FaultReason} reason */
+  refuse_(reason) {
+    this.close_();
+    this.fail_(reason);
   }
 
   /** Nothing came in time. A process that has said nothing for long is taken for frozen. @param {number} id */
@@ -208,7 +273,17 @@ export class NativeHost {
     this.about = null;
     this.drop_(fault);
     this.setState_(reason);
+    this.lookAgain_();
     return fault;
+  }
+
+  lookAgain_() {
+    if (this.look_ !== null) return;
+    this.look_ = setTimeout(() => {
+      this.look_ = null;
+      if (!this.port_) this.request("status").catch(() => {});
+    }, this.lookAfter_);
+    this.lookAfter_ = Math.min(2 * this.lookAfter_, LAST_LOOK);
   }
 
   /** @param {HostFault} fault */

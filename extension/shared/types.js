@@ -70,8 +70,9 @@
 /**
  * Why a link could not be judged. `missing`: no host installed · `forbidden`: the host does not
  * accept this extension · `crashed`: it ended · `silent`: no answer in time · `garbled`: what it
- * said is not the protocol · `unknown`: the extension's own worker did not answer.
- * @typedef {"missing"|"forbidden"|"crashed"|"silent"|"garbled"|"unknown"} FaultReason
+ * said is not the protocol · `outdated`: it speaks an older one · `unknown`: the extension's own
+ * worker did not answer.
+ * @typedef {"missing"|"forbidden"|"crashed"|"silent"|"garbled"|"outdated"|"unknown"} FaultReason
  */
 
 /** A verdict, or the reason why there is none. @typedef {{verdict: Verdict, fault?: undefined}|{fault: FaultReason, verdict?: undefined}} Judgement */

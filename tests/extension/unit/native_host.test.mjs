@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 
-import { faultReason, NativeHost, pauseAfter } from "../../../extension/background/native_host.js";
+import {
+  faultReason,
+  greetingFault,
+  NativeHost,
+  pauseAfter,
+} from "../../../extension/background/native_host.js";
 import { fakePort } from "./support.mjs";
 
 /** Timers that go off when the test lets time go by. */
@@ -227,4 +232,131 @@ test("events are told, and words of an old port are not", async () => {
   close("Native host has exited.");
   old.onMessage.emit({ type: "lists-changed" });
   assert.deepEqual(events, ["lists-changed"]);
+});
+
+/** The host's greeting. */
+const greet = (more) => {
+  const [{ id }] = sentBy("hello");
+  port().onMessage.emit({ id, type: "hello", version: "0.1.0", protocol: 1, lists: [], ...more });
+};
+
+test("a greeting tells a host that is too old from one that is strange", () => {
+  const rows = [
+    [{ type: "hello", protocol: 1 }, null],
+    [{ type: "hello", protocol: 0 }, "outdated"],
+    [{ type: "hello" }, "outdated"],
+    [{ type: "hello", protocol: "1" }, "outdated"],
+    [{ type: "error", code: "unknown-type" }, "outdated"],
+    [{ type: "hello", protocol: 2 }, "garbled"],
+    [{ type: "error", code: "bad-json" }, "garbled"],
+  ];
+  for (const [reply, expected] of rows) {
+    assert.equal(greetingFault(reply), expected, JSON.stringify(reply));
+  }
+});
+
+test("a host that is too old judges nothing, and is let go", async () => {
+  const asked = reasonOf(host.request("check"));
+  await turn();
+  const used = port();
+  greet({ protocol: 0 });
+  used.onMessage.emit({ id: sentBy("check")[0].id, type: "verdicts", verdicts: [] });
+  assert.equal(await asked, "outdated");
+  assert.equal(used.closed, true);
+  assert.equal(host.state, "outdated");
+});
+
+test("a host that greets and then ends at each question is not started without end", async () => {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const asked = reasonOf(host.request("check"));
+    await turn();
+    if (!port().ended) {
+      greet();
+      close("Native host has exited.");
+    }
+    port().ended = true;
+    assert.equal(await asked, "crashed");
+  }
+  assert.equal(ports.length, 2);
+});
+
+test("a host that ended is looked for again without a question, ever more seldom", async () => {
+  host.request("check").catch(() => {});
+  await turn();
+  const starts = [];
+  for (let second = 0; second < 120; second += 1) {
+    if (!port().ended) close("Native host has exited.");
+    port().ended = true;
+    await wait(1000);
+    if (ports.length > 1 + starts.length) starts.push(second);
+  }
+  assert.ok(starts.length >= 4 && starts.length <= 8, `looked for at ${starts}`);
+  await wait(60_000);
+  greet();
+  reply(sentBy("status")[0]);
+  assert.equal(host.state, "ok");
+});
+
+test("a flood of events ends the connection, and each flood pauses longer", async () => {
+  const lengths = [];
+  for (let flood = 0; flood < 3; flood += 1) {
+    const asked = reasonOf(host.request("check"));
+    await turn();
+    greet();
+    await turn();
+    const told = events.length;
+    const used = port();
+    for (let count = 0; count < 10_000; count += 1) used.onMessage.emit({ type: "status-changed" });
+    assert.equal(await asked, "garbled");
+    assert.equal(used.closed, true);
+    assert.ok(events.length - told <= 200, "the rest is not even looked at");
+    lengths.push(host.retryAt_ - now);
+    now = host.retryAt_;
+  }
+  assert.deepEqual(lengths, [1000, 4000, 4000]);
+});
+
+test("answers that nobody waits for are a flood too, in parts as well", async () => {
+  host.request("check").catch(() => {});
+  await turn();
+  for (let id = 1000; id < 2000; id += 1) {
+    port().onMessage.emit({ id, type: "verdicts", verdicts: [] });
+  }
+  assert.equal(ports[0].closed, true);
+  now += 60_000;
+  const asked = reasonOf(host.request("check"));
+  await turn();
+  const [{ id }] = sentBy("check");
+  const used = port();
+  for (let part = 0; part < 100; part += 1) {
+    used.onMessage.emit({ id, type: "verdicts", part, verdicts: [] });
+  }
+  assert.equal(await asked, "garbled");
+  assert.equal(used.closed, true);
+});
+
+test("events now and then are no flood", async () => {
+  host.request("check").catch(() => {});
+  await turn();
+  for (let count = 0; count < 1000; count += 1) {
+    now += 100;
+    port().onMessage.emit({ type: "status-changed" });
+  }
+  assert.equal(port().closed, false);
+});
+
+test("lists that changed while the host was away are told", async () => {
+  const list = { id: "cabinet", version: 3, age: 5, entries: 7, state: "ok" };
+  const meet = async (lists) => {
+    host.request("status").catch(() => {});
+    await turn();
+    greet({ lists });
+    reply(sentBy("status")[0]);
+    await turn();
+    close("Native host has exited.");
+    return events.length;
+  };
+  assert.equal(await meet([list]), 1, "pages may know verdicts of before");
+  assert.equal(await meet([{ ...list, age: 90 }]), 1);
+  assert.equal(await meet([{ ...list, version: 4 }]), 2);
 });

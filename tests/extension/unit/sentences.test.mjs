@@ -208,7 +208,7 @@ test("a link that opens no site says what it would start, and shows no more of i
   assert.ok(say(broken, { href: `http://${"é".repeat(5000)}` }).plates[0].name.length <= 60);
 });
 
-const FAULTS = ["missing", "forbidden", "crashed", "silent", "garbled", "unknown"];
+const FAULTS = ["missing", "forbidden", "crashed", "silent", "garbled", "outdated", "unknown"];
 
 test("a fault says neither good nor bad, why, and what to do", () => {
   for (const [language, catalogue] of Object.entries(catalogues)) {
