@@ -7,6 +7,8 @@
 
   /** How often a link may change its address while it is held. */
   const ROUNDS = 4;
+  /** What the question may leave of the second, for the card that follows it. */
+  const FOR_THE_CARD = 200;
 
   /** The replayed click on its way through the page's own handlers. @type {Event|null} */
   let passing = null;
@@ -14,8 +16,6 @@
   const holding = new WeakSet();
   /** The link or form that the last warning was about. @type {Element|null} */
   let lastElement = null;
-  /** @type {any} */
-  let spareView = null;
 
   /** How the reader asked for the link. @param {MouseEvent} event @param {Element} link */
   function openIn(event, link) {
@@ -44,12 +44,12 @@
   /** @param {Element} link @param {MouseEvent} event @param {any} known */
   async function hold(link, event, known) {
     const start = performance.now();
-    const left = () => Math.max(worker.DEADLINE - (performance.now() - start), 200);
+    const left = () => Math.max(worker.DEADLINE - (performance.now() - start), FOR_THE_CARD);
     const how = openIn(event, link);
     const target = event.composedPath()[0];
     holding.add(link);
     try {
-      const answer = known ?? (await settleAsItStands(link, left));
+      const answer = known ?? (await settleAsItStands(link, () => left() - FOR_THE_CARD));
       if (!answer) return;
       if (answer.level === "allow") await release(link, event, target, how);
       else await warn(link, how, answer, left());
@@ -116,7 +116,9 @@
     kept.dispatchEvent(replay);
     removeEventListener(type, look);
     passing = null;
-    if (!native && !taken) await worker.ask("open", { ...members, open_in: how }, 5000);
+    if (native || taken) return;
+    const opened = await worker.ask("open", { ...members, open_in: how }, 5000);
+    if (!opened?.ok) await warn(link, how, { fault: "unknown" }, worker.DEADLINE);
   }
 
   /** @param {Element} element @param {string} how @param {any} answer @param {number} timeout */
@@ -140,8 +142,9 @@
       return;
     }
     if (reply?.styles) overlay.learnStyles(reply.styles);
-    const view = reply?.view ?? spareView;
-    if (view) overlay.raise(view, refocus);
+    if (reply?.view) return overlay.raise(reply.view, refocus);
+    const again = () => raise(element, link, how, answer, worker.DEADLINE);
+    vigilien.spareCard.raise(again, refocus, answer.level !== undefined);
   }
 
   /** The link gets the focus back, as a person expects who closed something over it. */
@@ -163,8 +166,5 @@
     raise,
     refocus,
     openIn,
-    learnSpareView: (/** @type {any} */ view) => {
-      spareView = view;
-    },
   };
 }

@@ -32,9 +32,7 @@
   async function shown() {
     prefetch.start();
     const reply = await worker.ask("mail_shown", { reader: mail.readerId() }, 5000);
-    if (!reply?.ok) return;
-    overlay.learnStyles(reply.styles);
-    clickGuard.learnSpareView(reply.fault);
+    if (reply?.ok) vigilien.spareCard.learn(reply);
   }
 
   /** Asked again as the page takes shape; once recognised, never taken back. */

@@ -127,7 +127,10 @@
   function choose(action, event) {
     if (!event.isTrusted || !open) return;
     const { view } = open;
-    if (action.choice === "call") location.assign(`tel:${action.tel}`);
+    if (view.again && action.choice !== "back") {
+      close();
+      view.again();
+    } else if (action.choice === "call") location.assign(`tel:${action.tel}`);
     else if (action.choice === "back") back();
     else if (action.choice === "recheck") recheck(view);
     else {

@@ -2,6 +2,9 @@
 {
   const { worker, overlay, clickGuard } = vigilien;
 
+  /** What the question may leave of the second, for the card that follows it. */
+  const FOR_THE_CARD = 200;
+
   /** The submission on its way after its verdict. @type {HTMLFormElement|null} */
   let passing = null;
 
@@ -35,11 +38,11 @@
   /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
   async function hold(form, submitter) {
     const start = performance.now();
-    const left = () => Math.max(worker.DEADLINE - (performance.now() - start), 200);
+    const left = () => Math.max(worker.DEADLINE - (performance.now() - start), FOR_THE_CARD);
     const link = linkOf(form, submitter);
     const body = vigilien.mail.bodyOf(form);
     const mail = body && vigilien.mail.contextOf(body);
-    const reply = await worker.ask("judge", { links: [link], mail }, left());
+    const reply = await worker.ask("judge", { links: [link], mail }, left() - FOR_THE_CARD);
     const answer = reply?.answers?.[0] ?? { fault: "unknown" };
     if (answer.level !== "allow") return clickGuard.raise(form, link, "here", answer, left());
     if (linkOf(form, submitter).href !== link.href) return; // changed meanwhile: ask again

@@ -2,6 +2,23 @@
 {
   /** Milliseconds from the click to a card that says something. */
   const DEADLINE = 950;
+  /** Questions that change nothing, or the same thing twice: a worker that ended is asked again. */
+  const REPEATABLE = ["judge", "warn", "mail_shown", "am_i_body", "aimed"];
+  /** A worker that ends each time it is asked is not asked without end. */
+  const ATTEMPTS = 3;
+
+  /** True when the extension was updated or removed under this page: nobody will answer. */
+  const isGone = () => !chrome.runtime?.id;
+
+  /** @param {object} message @param {number} attempts @returns {Promise<any>} */
+  async function send(message, attempts) {
+    try {
+      return await chrome.runtime.sendMessage(message);
+    } catch {
+      // The worker ended before its answer.
+      return isGone() || attempts <= 1 ? null : send(message, attempts - 1);
+    }
+  }
 
   /**
    * @param {string} type @param {object} [members] @param {number} [timeout]
@@ -10,17 +27,13 @@
   function ask(type, members = {}, timeout = DEADLINE) {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, timeout, null);
-      const settle = (/** @type {any} */ answer) => {
+      const attempts = REPEATABLE.includes(type) ? ATTEMPTS : 1;
+      send({ type, ...members }, attempts).then((answer) => {
         clearTimeout(timer);
         resolve(answer ?? null);
-      };
-      try {
-        chrome.runtime.sendMessage({ type, ...members }).then(settle, () => settle(null));
-      } catch {
-        settle(null); // the extension was updated or removed under this page
-      }
+      });
     });
   }
 
-  vigilien.worker = { ask, DEADLINE };
+  vigilien.worker = { ask, isGone, DEADLINE };
 }
