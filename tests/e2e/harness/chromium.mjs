@@ -147,3 +147,12 @@ export class Chromium {
     removeFolder(this.profile);
   }
 }
+
+/**
+ * Ends the extension's worker where it stands, as the browser itself does; an event starts it again.
+ * @param {Chromium} chromium
+ */
+export async function killWorker(chromium) {
+  const worker = await chromium.worker().catch(() => null);
+  await worker?.close().catch(() => {});
+}
