@@ -102,10 +102,11 @@ export function pageHandlers(parts) {
       if (!answer.ok || !one || tab?.id === undefined) return answer;
       if (opening.has(one.id)) return { ok: false, error: "used" };
       opening.add(one.id);
-      await cases.save({ ...one, used: true });
       bypass.allow(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
       await rules.tabs.letPass(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
       await chrome.tabs.update(tab.id, { url: one.link.href });
+      // Last, so that a worker that ends in between leaves a link that can still be opened.
+      await cases.save({ ...one, used: true });
       return { ok: true };
     },
 

@@ -144,7 +144,7 @@
     if (reply?.styles) overlay.learnStyles(reply.styles);
     if (reply?.view) return overlay.raise(reply.view, refocus);
     const again = () => raise(element, link, how, answer, worker.DEADLINE);
-    vigilien.spareCard.raise(again, refocus, answer.level !== undefined);
+    vigilien.spareCard.raise(again, refocus);
   }
 
   /** The link gets the focus back, as a person expects who closed something over it. */

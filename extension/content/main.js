@@ -29,8 +29,12 @@
     if (mail.collects()) prefetch.schedule();
   });
 
+  /** Ends the look-out for a newer version of ourselves. @type {(() => void)|null} */
+  let endWatch = null;
+
   async function shown() {
     prefetch.start();
+    endWatch ??= worker.whenGone(stop);
     const reply = await worker.ask("mail_shown", { reader: mail.readerId() }, 5000);
     if (reply?.ok) vigilien.spareCard.learn(reply);
   }
@@ -85,7 +89,8 @@
   identify();
 
   vigilien.identify = identify;
-  vigilien.stop = () => {
+  function stop() {
+    endWatch?.();
     listeners("remove");
     rearming.disconnect();
     prefetch.stop();
@@ -93,5 +98,7 @@
     overlay.close();
     document.removeEventListener("DOMContentLoaded", identify);
     window.removeEventListener("load", identify);
-  };
+  }
+
+  vigilien.stop = stop;
 }

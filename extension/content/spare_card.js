@@ -4,7 +4,7 @@
  * the settings; until then the browser has them.
  */
 {
-  const { worker, overlay } = vigilien;
+  const { overlay } = vigilien;
 
   /** For a page to which the worker has never spoken: plain, and readable over any page. */
   const PLAIN = `
@@ -54,14 +54,10 @@
   /**
    * @param {() => void} again asks the worker once more
    * @param {() => void} onClose
-   * @param {boolean} judged the link is known to be bad
    */
-  function raise(again, onClose, judged) {
+  function raise(again, onClose) {
     if (!styled) overlay.learnStyles(PLAIN);
-    const view = learnt ?? plainView();
-    // Vigilien was removed and nothing took our place: after this word, the page is left to itself.
-    const end = worker.isGone() && !judged ? vigilien.stop : onClose;
-    overlay.raise({ ...view, again }, end);
+    overlay.raise({ ...(learnt ?? plainView()), again }, onClose);
   }
 
   vigilien.spareCard = { learn, raise };

@@ -10,6 +10,25 @@
   /** True when the extension was updated or removed under this page: nobody will answer. */
   const isGone = () => !chrome.runtime?.id;
 
+  /** How often a page with mail looks whether its extension is still there. */
+  const LOOK = 1000;
+  /** The next version needs a moment to come into the page; until then this one keeps watch. */
+  const SUCCESSION = 3000;
+
+  /**
+   * A new version cannot reach the scripts of the old one, whose listeners come first: they have to
+   * go by themselves. Removed for good, they leave the page as it was.
+   * @param {() => void} leave @returns {() => void} ends the watch
+   */
+  function whenGone(leave) {
+    const timer = setInterval(() => {
+      if (!isGone()) return;
+      clearInterval(timer);
+      setTimeout(leave, SUCCESSION);
+    }, LOOK);
+    return () => clearInterval(timer);
+  }
+
   /** @param {object} message @param {number} attempts @returns {Promise<any>} */
   async function send(message, attempts) {
     try {
@@ -35,5 +54,5 @@
     });
   }
 
-  vigilien.worker = { ask, isGone, DEADLINE };
+  vigilien.worker = { ask, whenGone, DEADLINE };
 }
