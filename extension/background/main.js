@@ -18,6 +18,7 @@ import { pageHandlers } from "./page_messages.js";
 import { setPrediction } from "./prediction.js";
 import { RequestGuard } from "./request_guard.js";
 import { iconFor, showIcon } from "./status_icon.js";
+import { SturdyStore } from "./sturdy_store.js";
 import { readSurroundings } from "./surroundings.js";
 import { VerdictCache } from "./verdict_cache.js";
 import { Vetting } from "./vetting.js";
@@ -42,13 +43,15 @@ const host = new NativeHost({
   onState: () => updateIcon().catch(quietly),
 });
 const vetting = new Vetting(host, new VerdictCache());
-const cases = new Cases(chrome.storage.session, now);
-const count = new WarningsCount(chrome.storage.local, now);
-const mailTabs = new MailTabs(chrome.storage.session, now, (tabId, tab) =>
+const session = new SturdyStore(chrome.storage.session);
+const lasting = new SturdyStore(chrome.storage.local);
+const cases = new Cases(session, now);
+const count = new WarningsCount(lasting, now);
+const mailTabs = new MailTabs(session, now, (tabId, tab) =>
   rules.tabs.follow(tabId, tab),
 );
 /** @type {MailRules|typeof NO_RULES} */
-const rules = isFirefox ? NO_RULES : new MailRules(chrome.storage.local, mailTabs, now);
+const rules = isFirefox ? NO_RULES : new MailRules(lasting, mailTabs, now);
 const bypass = new Bypass(now);
 const opening = new Opening({ mailTabs, rules });
 const warnings = new Warnings({ cases, count, opening, recheck });
