@@ -148,6 +148,16 @@ export class Chromium {
   }
 }
 
+/** The worker stands still until the function that is returned is called. @param {Chromium} chromium */
+export async function freezeWorker(chromium) {
+  const { client } = await chromium.worker();
+  await client.send("Debugger.enable");
+  await client.send("Debugger.pause");
+  return async () => {
+    await client.send("Debugger.disable");
+  };
+}
+
 /**
  * Ends the extension's worker where it stands, as the browser itself does; an event starts it again.
  * @param {Chromium} chromium
