@@ -1,12 +1,16 @@
 import { chrome, isOwnPage } from "../shared/browser.js";
 
+/** Pages that nobody sees: loaded in advance, or kept for the way back. They speak when they are shown. */
+const HIDDEN = ["prerender", "cached", "pending_deletion"];
+
 /**
  * Who is speaking: our own page, or a content script in somebody else's page. Nobody else can reach
  * the worker (no `externally_connectable`), and what a page's process may forge is only `content`.
  * @param {chrome.runtime.MessageSender} sender @returns {"page"|"content"|null}
  */
 export function speaker(sender) {
-  if (sender.id !== chrome.runtime.id) return null;
+  if (sender.id !== chrome.runtime.id || HIDDEN.includes(sender.documentLifecycle ?? ""))
+    return null;
   if (isOwnPage(sender.url)) return "page";
   return sender.tab?.id !== undefined && sender.frameId !== undefined ? "content" : null;
 }

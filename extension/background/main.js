@@ -121,9 +121,7 @@ function forgetVerdicts() {
 
 async function updateIcon() {
   const { catalogue } = await readSurroundings();
-  const ages = (host.about?.lists ?? []).map((/** @type {any} */ list) => list.age);
-  const age = ages.length > 0 ? Math.min(...ages) : null;
-  await showIcon(iconFor(host.state, age), catalogue);
+  await showIcon(iconFor(host.state, host.about?.lists ?? []), catalogue);
 }
 
 async function obeyPrediction() {

@@ -6,10 +6,24 @@ const images = (name) => ({ 16: `/icons/${name}-16.png`, 32: `/icons/${name}-32.
 /** After a week without news the protection still works, and says its age. */
 const OLD = 7 * 24 * 3600;
 
-/** @param {"ok"|import("../shared/types.js").FaultReason|null} state @param {number|null} age */
-export function iconFor(state, age) {
+/** Lists that nobody sends do not grow old: what Vigilien came with, what the practice wrote. */
+const NOT_RECEIVED = ["bundled", "practice"];
+
+/** @param {string} word */
+const isOurs = (word) => NOT_RECEIVED.includes(word);
+
+/** @typedef {import("../shared/types.js").ListState} ListState */
+
+/**
+ * @param {"ok"|import("../shared/types.js").FaultReason|null} state @param {ListState[]} lists
+ * @returns {{icon: string, title: string}}
+ */
+export function iconFor(state, lists) {
   if (state !== null && state !== "ok") return { icon: "icon-off", title: "icon_title_down" };
-  if (age !== null && age > OLD) return { icon: "icon-old", title: "icon_title_old" };
+  const received = lists.filter(({ id, state: word }) => ![id, word].some(isOurs));
+  const ages = received.map(({ age }) => age);
+  if (ages.length > 0 && Math.min(...ages) > OLD)
+    return { icon: "icon-old", title: "icon_title_old" };
   return { icon: "icon", title: "icon_title_alive" };
 }
 

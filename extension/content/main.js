@@ -41,6 +41,7 @@
 
   /** Asked again as the page takes shape; once recognised, never taken back. */
   function identify() {
+    if (/** @type {any} */ (document).prerendering) return; // on nobody's screen yet
     if (mail.identify()) shown();
   }
 
@@ -58,6 +59,14 @@
     if (mail.isShown() || asked || !mail.isSealed()) return;
     asked = true;
     worker.ask("am_i_body").then((/** @type {any} */ reply) => reply?.body && adopt());
+  }
+
+  /** Back from the browser's memory: lists may have changed, and the tab showed something else meanwhile. @param {PageTransitionEvent} event */
+  function returned(event) {
+    if (!event.persisted || !mail.isShown()) return;
+    disarm.restoreAll();
+    verdicts.forget();
+    shown();
   }
 
   /** @param {any} message @param {any} sender @param {(answer: any) => void} answer */
@@ -84,7 +93,9 @@
   arm();
   rearming.observe(document, { childList: true });
   document.addEventListener("DOMContentLoaded", identify);
+  document.addEventListener("prerenderingchange", identify);
   window.addEventListener("load", identify);
+  window.addEventListener("pageshow", returned);
   chrome.runtime.onMessage.addListener(told);
   identify();
 
@@ -97,7 +108,9 @@
     disarm.restoreAll();
     overlay.close();
     document.removeEventListener("DOMContentLoaded", identify);
+    document.removeEventListener("prerenderingchange", identify);
     window.removeEventListener("load", identify);
+    window.removeEventListener("pageshow", returned);
   }
 
   vigilien.stop = stop;

@@ -12,8 +12,11 @@
       background: rgb(9 24 28 / 60%); }
     .v-card { max-inline-size: 520px; padding: 20px; background: #fff; color: #12262b;
       font: 16px/1.5 system-ui, sans-serif; border: 2px solid #12262b; border-radius: 12px; }
-    .v-icon, .v-seal-mark { inline-size: 20px; block-size: 20px; }
-    .v-button { display: block; margin-block: 8px; padding: 8px 14px; font: inherit; }
+    .v-icon, .v-seal-mark { inline-size: 20px; block-size: 20px; margin-inline-end: 8px;
+      vertical-align: middle; }
+    .v-icon { fill: none; stroke: currentColor; stroke-width: 2; }
+    .v-seal b { margin-inline-end: 4px; }
+    .v-button { display: block; margin-block: 8px; padding: 10px 14px; font: inherit; }
   `;
 
   /** @type {any} */

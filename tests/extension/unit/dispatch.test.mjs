@@ -30,6 +30,10 @@ test("who speaks", () => {
     [{ ...page, id: "another-extension" }, null],
     [{ id: ID }, null],
     [{ id: ID, url: "https://mail.example/" }, null],
+    // Pages that nobody sees claim nothing in the tab that somebody looks at.
+    [{ ...content, documentLifecycle: "active" }, "content"],
+    [{ ...content, documentLifecycle: "prerender" }, null],
+    [{ ...content, documentLifecycle: "cached" }, null],
     // A site cannot pass for our page by its name.
     [{ ...content, url: `https://evil.example/?${ROOT}pages/warning.html` }, "content"],
     [{ ...content, url: `https://chrome-extension.${ID}.example/pages/warning.html` }, "content"],

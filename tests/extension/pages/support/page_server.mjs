@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The extension's own folder on loopback, under the policy that browsers give extension pages. */
+/** The extension's own folder on loopback, under the policy that its manifest gives its pages. */
 export const EXTENSION = fileURLToPath(new URL("../../../../extension/", import.meta.url));
 
 const TYPES = {
@@ -14,7 +15,9 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
 };
-const POLICY = "script-src 'self'; object-src 'self'";
+const { content_security_policy: policies } = JSON.parse(
+  readFileSync(join(EXTENSION, "manifest.json"), "utf8"),
+);
 
 async function answer(request, response) {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));
@@ -22,7 +25,7 @@ async function answer(request, response) {
     const body = await readFile(join(EXTENSION, path));
     response.writeHead(200, {
       "content-type": TYPES[extname(path)] ?? "application/octet-stream",
-      "content-security-policy": POLICY,
+      "content-security-policy": policies.extension_pages,
     });
     response.end(body);
   } catch {
