@@ -12,7 +12,7 @@ import { MailTabs } from "./mail_tabs.js";
 import { Marks } from "./marks.js";
 import { NativeHost } from "./native_host.js";
 import { NavigationGuard } from "./navigation_guard.js";
-import { injectIntoOpenTabs, welcome } from "./open_tabs.js";
+import { injectIntoOpenTabs, reviewOpenTabs, welcome } from "./open_tabs.js";
 import { Opening } from "./opening.js";
 import { pageHandlers } from "./page_messages.js";
 import { setPrediction } from "./prediction.js";
@@ -138,7 +138,9 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   dispatch(handlers, message, sender).then(answer);
   return true;
 });
-chrome.runtime.onInstalled.addListener(({ reason }) => {
+let updated = false;
+chrome.runtime.onInstalled.addListener(({ reason, previousVersion }) => {
+  updated = reason === "update" && previousVersion !== chrome.runtime.getManifest().version;
   injectIntoOpenTabs().catch(quietly);
   if (reason === "install") welcome().catch(quietly);
 });
@@ -154,4 +156,5 @@ watchSettings(() => {
 });
 obeyPrediction().catch(quietly);
 learnWebmails().catch(quietly);
+reviewOpenTabs({ vetting, warnings }, session, () => updated).catch(quietly);
 warm();
