@@ -8,11 +8,14 @@ import { EXTENSION, removeFolder, temporaryFolder, until } from "./places.mjs";
 
 const PROGRAM = process.env.VIGILIEN_CHROMIUM ?? "/usr/bin/chromium";
 
+/** Lets a test install the extension while the browser runs. */
+export const LATER = "--enable-unsafe-extension-debugging";
+
 /**
  * The runner's own default flags switch speculative connections off, which would prove nothing: only
  * these are used. None of them changes what a click does.
  */
-const flags = ({ profile, extension, port, language, headless, size }) => [
+const flags = ({ profile, extension, port, language, headless, size, more }) => [
   `--user-data-dir=${profile}`,
   "--no-first-run",
   "--no-default-browser-check",
@@ -32,7 +35,10 @@ const flags = ({ profile, extension, port, language, headless, size }) => [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   ...(extension
     ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]
-    : ["--disable-extensions"]),
+    : more.includes(LATER)
+      ? []
+      : ["--disable-extensions"]),
+  ...more,
   "about:blank",
 ];
 
@@ -45,6 +51,8 @@ const flags = ({ profile, extension, port, language, headless, size }) => [
  * @param {boolean} [options.headless]
  * @param {Record<string, unknown>} [options.settings] for storage.local
  * @param {{ width: number, height: number } | null} [options.viewport]
+ * @param {string} [options.profile] of a browser that was open before
+ * @param {string[]} [options.more] flags
  */
 export async function launchChromium({
   port,
@@ -54,9 +62,10 @@ export async function launchChromium({
   headless = true,
   settings = {},
   viewport = { width: 1280, height: 800 },
+  profile = temporaryFolder("chromium"),
+  more = [],
 }) {
   if (!existsSync(PROGRAM)) throw new Error(`no Chromium at ${PROGRAM}`);
-  const profile = temporaryFolder("chromium");
   host?.register(join(profile, "NativeMessagingHosts"), "chromium");
   const browser = await puppeteer.launch({
     executablePath: PROGRAM,
@@ -70,6 +79,7 @@ export async function launchChromium({
       language,
       headless,
       size: "1280,800",
+      more,
     }),
     env: {
       ...process.env,
@@ -80,7 +90,7 @@ export async function launchChromium({
     protocolTimeout: 60_000,
   });
   const chromium = new Chromium(browser, profile);
-  if (!bare) await chromium.settle({ language, ...settings });
+  if (!bare && settings) await chromium.settle({ language, ...settings });
   return chromium;
 }
 
@@ -140,11 +150,11 @@ export class Chromium {
     await this.#session.send("Target.closeTarget", { targetId }).catch(() => {});
   }
 
-  async close() {
+  async close({ keep = false } = {}) {
     const ended = this.browser.process();
     await this.browser.close().catch(() => {});
     if (ended && ended.exitCode === null) ended.kill("SIGKILL");
-    removeFolder(this.profile);
+    if (!keep) removeFolder(this.profile);
   }
 }
 
