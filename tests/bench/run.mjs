@@ -150,3 +150,10 @@ row("empty echo host", `${echo.rss_kib}`, `${echo.anonymous_kib}`, "");
 row("vigilien-host, first reply", `${check.first_rss_kib}`, `${check.first_anonymous_kib}`, "");
 row(`vigilien-host, ${2 * trips} checks later`, `${check.rss_kib}`, `${check.anonymous_kib}`, "");
 console.log(`ratio: ${times(check.rss_kib, echo.rss_kib)} the empty host.`);
+
+console.log("");
+const browsers = spawnSync(process.execPath, [path.join(here, "browser_bench.mjs")], {
+  env: environment,
+  stdio: "inherit",
+});
+if (browsers.status !== 0) console.log("browsers: not measured");

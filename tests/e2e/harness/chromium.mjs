@@ -49,8 +49,9 @@ const flags = ({ profile, extension, port, language, headless, size, more }) => 
  * @param {boolean} [options.bare] without the extension
  * @param {"fr" | "en"} [options.language] of the extension's words; the browser's own need Debian's chromium-l10n
  * @param {boolean} [options.headless]
- * @param {Record<string, unknown>} [options.settings] for storage.local
+ * @param {Record<string, unknown> | null} [options.settings] for storage.local; null: the worker is not waited for
  * @param {{ width: number, height: number } | null} [options.viewport]
+ * @param {string} [options.extension] another than ours
  * @param {string} [options.profile] of a browser that was open before
  * @param {string[]} [options.more] flags
  */
@@ -62,6 +63,7 @@ export async function launchChromium({
   headless = true,
   settings = {},
   viewport = { width: 1280, height: 800 },
+  extension = EXTENSION,
   profile = temporaryFolder("chromium"),
   more = [],
 }) {
@@ -74,7 +76,7 @@ export async function launchChromium({
     defaultViewport: headless ? viewport : null,
     args: flags({
       profile,
-      extension: bare ? null : EXTENSION,
+      extension: bare ? null : extension,
       port,
       language,
       headless,

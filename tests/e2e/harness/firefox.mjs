@@ -25,8 +25,16 @@ const preferences = (port) => ({
  * @param {number} options.port of the lure server
  * @param {import("./native_host.mjs").NativeHost} [options.host]
  * @param {boolean} [options.bare] without the extension
+ * @param {string} [options.extension] another than ours
+ * @param {Record<string, unknown>} [options.more] preferences
  */
-export async function launchFirefox({ port, host, bare = false }) {
+export async function launchFirefox({
+  port,
+  host,
+  bare = false,
+  extension = EXTENSION,
+  more = {},
+}) {
   if (!existsSync(PROGRAM)) throw new Error(`no Firefox at ${PROGRAM}`);
   const home = temporaryFolder("firefox");
   const profile = join(home, "profile");
@@ -37,14 +45,14 @@ export async function launchFirefox({ port, host, bare = false }) {
     executablePath: PROGRAM,
     headless: true,
     userDataDir: profile,
-    extraPrefsFirefox: preferences(port),
+    extraPrefsFirefox: { ...preferences(port), ...more },
     acceptInsecureCerts: true,
     defaultViewport: { width: 1280, height: 800 },
     env: { ...process.env, HOME: home, LANG: "fr_FR.UTF-8", MOZ_CRASHREPORTER_DISABLE: "1" },
     timeout: 60_000,
     protocolTimeout: 60_000,
   });
-  if (!bare) await browser.installExtension(EXTENSION);
+  if (!bare) await browser.installExtension(extension);
   return {
     browser,
     async close() {
