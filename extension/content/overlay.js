@@ -25,6 +25,7 @@
    * @typedef {object} Open
    * @property {HTMLElement} host
    * @property {ShadowRoot} shadow
+   * @property {CSSStyleSheet} zoom undoes the page's own zoom
    * @property {HTMLElement} card
    * @property {HTMLElement} main the safe button
    * @property {any} view
@@ -48,11 +49,11 @@
 
   /** @param {HTMLElement} element */
   function attach(element) {
-    const root = element.attachShadow({ mode: "closed" });
-    const sheet = new CSSStyleSheet();
+    const shadow = element.attachShadow({ mode: "closed" });
+    const [sheet, zoom] = [new CSSStyleSheet(), new CSSStyleSheet()];
     sheet.replaceSync(styles + HOST_STYLES);
-    root.adoptedStyleSheets = [sheet];
-    return root;
+    shadow.adoptedStyleSheets = [sheet, zoom];
+    return { shadow, zoom };
   }
 
   /** The mail behind stays as it is, out of reach. @type {Map<Element, boolean>} */
@@ -79,22 +80,33 @@
     element.setAttribute("popover", "manual");
     if (element.matches(":popover-open")) element.hidePopover();
     element.showPopover();
+    resize();
     holdPage();
     main.focus({ preventScroll: true });
+  }
+
+  /** A page that zooms itself zooms what lies in it: ours is shown as large as it is. */
+  function resize() {
+    if (!open) return;
+    const { host: element, zoom } = open;
+    zoom.replaceSync("");
+    const factor = /** @type {any} */ (element).currentCSSZoom ?? 1;
+    if (factor > 0 && factor !== 1) zoom.replaceSync(`:host { zoom: ${1 / factor} !important; }`);
   }
 
   /** @param {any} view @param {() => void} [onClose] */
   function raise(view, onClose = () => {}) {
     close();
     const element = host();
-    const shadow = attach(element);
+    const { shadow, zoom } = attach(element);
     const { root, card, main } = overlayView.build(view, choose);
     shadow.append(root);
-    open = { host: element, shadow, card, main, view, onClose, end: () => {} };
+    open = { host: element, shadow, zoom, card, main, view, onClose, end: () => {} };
     addEventListener("keydown", keyed, true);
     addEventListener("keyup", silence, true);
     addEventListener("keypress", silence, true);
     addEventListener("focusin", refocus, true);
+    addEventListener("pagehide", close);
     show();
     open.end = overlayGuard.watch(open, { show, lost });
   }
@@ -108,6 +120,7 @@
     removeEventListener("keyup", silence, true);
     removeEventListener("keypress", silence, true);
     removeEventListener("focusin", refocus, true);
+    removeEventListener("pagehide", close);
     freePage();
     closed.host.remove();
     return closed;

@@ -11,10 +11,27 @@
   /** The card settles first; then an eye must be covered for this long to count. */
   const SETTLED = 600;
   const COVERED = 250;
+  const DEEP_EVERY = 900;
+  const LONGEST_TRANSITION = 1200;
+
+  const isFirefox = chrome.runtime.getURL("").startsWith("moz-extension:");
+  /** What themes do to a whole page: it can still be read. */
+  const HARMLESS = /^(none|((invert|hue-rotate|grayscale|sepia)\([^)]*\)\s*)+)$/;
+
+  /** Firefox paints the top layer through what the page does to its root. */
+  function isDimmed() {
+    if (!isFirefox) return false;
+    const { opacity, filter } = getComputedStyle(document.documentElement);
+    return Number(opacity) < 0.9 || !HARMLESS.test(filter);
+  }
+
+  /** The page's own zoom, that is undone each time the card is shown. @param {HTMLElement} host */
+  const isZoomed = (host) => Math.abs(/** @type {any} */ (host.currentCSSZoom ?? 1) - 1) > 0.02;
 
   /** @param {HTMLElement} host @param {HTMLElement} card */
   function isInSight(host, card) {
     if (!host.isConnected || !host.matches(":popover-open")) return false;
+    if (isZoomed(host) || isDimmed()) return false;
     const box = card.getBoundingClientRect();
     if (box.width < 100 || box.height < 60) return false;
     const options = {
@@ -39,27 +56,54 @@
     ];
   }
 
+  /** Shadow roots hide what is in the top layer from `document`; a content script may look. */
+  const shadowOf = (/** @type {any} */ element) => element.openOrClosedShadowRoot ?? null;
+
+  /** @param {Document|ShadowRoot} root @param {boolean} deep @returns {Element[]} */
+  function topLayer(root, deep) {
+    const found = [...root.querySelectorAll(":popover-open, :modal, :fullscreen")];
+    if (!deep) return found;
+    const inner = [...root.querySelectorAll("*")].map(shadowOf).filter((shadow) => shadow);
+    return [...found, ...inner.flatMap((shadow) => topLayer(shadow, true))];
+  }
+
+  /** Its pictures lie above the top layer for as long as it lasts; nothing of ours ends it. */
+  function isInTransition() {
+    try {
+      return document.documentElement.matches(":active-view-transition");
+    } catch {
+      return false; // a browser that has none
+    }
+  }
+
   /**
    * What lies over an element without taking its clicks, such as a sheet of white. Chromium answers
-   * from what it paints; elsewhere only the top layer can be asked.
+   * from what it paints; elsewhere the top layer is asked, shadow roots included.
    * @param {HTMLElement} host @param {HTMLElement} main
    */
   function coverWatch(host, main) {
-    const top = () => [...document.querySelectorAll(":popover-open, :modal")];
-    const below = new Set(top());
+    const below = new Set(topLayer(document, isFirefox));
     /** @type {number|null} */
     let since = null;
+    let looked = performance.now();
+    const note = (/** @type {boolean} */ covered) => {
+      since = covered ? (since ?? performance.now()) : null;
+    };
+    /** The walk through a large page is kept rare. */
+    const above = () => {
+      const now = performance.now();
+      const deep = isFirefox && now - looked > DEEP_EVERY;
+      if (deep) looked = now;
+      return topLayer(document, deep).some((one) => one !== host && !below.has(one));
+    };
     const options = { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 };
     const observer = new IntersectionObserver((entries) => {
       const { isIntersecting, isVisible } = /** @type {any} */ (entries[entries.length - 1]);
-      const covered = isIntersecting && isVisible === false;
-      since = covered ? (since ?? performance.now()) : null;
+      note(isIntersecting && isVisible === false);
     }, /** @type {any} */ (options));
     observer.observe(main);
     return {
-      isCovered: () =>
-        (since !== null && performance.now() - since > COVERED) ||
-        top().some((one) => one !== host && !below.has(one)),
+      isCovered: () => (since !== null && performance.now() - since > COVERED) || above(),
       end: () => observer.disconnect(),
     };
   }
@@ -73,6 +117,8 @@
     const start = performance.now();
     let cover = coverWatch(host, main);
     let losses = 0;
+    /** Checks in a row that met a transition of the page. */
+    let transition = 0;
     let ended = false;
 
     const end = () => {
@@ -96,6 +142,8 @@
     function check() {
       if (ended || document.visibilityState !== "visible") return;
       const age = performance.now() - start;
+      transition = isInTransition() ? transition + 1 : 0;
+      if (transition * EVERY > LONGEST_TRANSITION) return giveUp();
       if (!isInSight(host, card)) {
         if (age < WATCHED) giveUp();
         else putBack();

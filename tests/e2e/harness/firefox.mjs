@@ -65,10 +65,40 @@ export async function launchFirefox({
 }
 
 /**
+ * Tabs with the extension's own pages. The runner does not show them; the protocol under it does.
+ * @param {import("puppeteer-core").Browser} browser @param {string} path of the page
+ */
+export async function ownTabs(browser, path) {
+  const { connection } = /** @type {any} */ (browser);
+  const { result } = await connection.send("browsingContext.getTree", { maxDepth: 0 });
+  return result.contexts
+    .filter(({ url }) => url.startsWith("moz-extension:") && url.includes(path))
+    .map(({ url, context }) => ({
+      url,
+      close: () => connection.send("browsingContext.close", { context }),
+      /** @param {string} expression */
+      async evaluate(expression) {
+        const words = { target: { context }, expression, awaitPromise: true };
+        const answer = (await connection.send("script.evaluate", words)).result;
+        if (answer.type !== "success") throw new Error(answer.exceptionDetails?.text ?? "failed");
+        return answer.result.value;
+      },
+      async screenshot() {
+        const { result: shot } = await connection.send("browsingContext.captureScreenshot", {
+          context,
+          origin: "document",
+        });
+        return Buffer.from(shot.data, "base64");
+      },
+    }));
+}
+
+/**
  * What stands on the warning, by WebDriver BiDi: the driver's own view of the page has closed shadow roots
  * in it. Null when there is no warning.
  * @param {import("puppeteer-core").Page} page
- * @returns {Promise<{ text: string, level: string, focused: string } | null>}
+ * @returns {Promise<{ text: string, level: string, focused: string, box: import("puppeteer-core").BoundingBox } | null>}
+ *   `box`: of the safe button
  */
 export async function readOverlay(page) {
   // The runner has no public call for this; its connection and the frame's own id do.
@@ -78,10 +108,10 @@ export async function readOverlay(page) {
     (await connection.send(command, { target, awaitPromise: false, ...words })).result.result;
 
   const hosts = await ask("script.evaluate", {
-    expression: `[...document.documentElement.querySelectorAll(":scope > [popover]")]`,
+    expression: `[...Document.prototype.querySelectorAll.call(document, "html > [popover]")]`,
     serializationOptions: { includeShadowTree: "all", maxDomDepth: 1 },
   });
-  for (const { value } of hosts.value ?? []) {
+  for (const { value } of hosts?.value ?? []) {
     if (!value.shadowRoot) continue;
     const answer = await ask("script.callFunction", {
       this: { sharedId: value.shadowRoot.sharedId },
@@ -91,6 +121,8 @@ export async function readOverlay(page) {
           text: card.innerText.replace(/\\s+/g, " "),
           level: /v-(caution|warn|block|fault)\\b/.exec(card.parentElement.className)?.[1],
           focused: this.activeElement?.innerText ?? "",
+          box: (({ x, y, width, height }) => ({ x, y, width, height }))(
+            this.querySelector("button").getBoundingClientRect()),
         });
       }`,
     });
