@@ -37,3 +37,15 @@ export function mayGoOn(one, settings, now) {
   }
   return { ok: true };
 }
+
+/**
+ * The name that a reader may note as one of the practice's, after a doubt only; null where there is
+ * none to note, or where it is not for the reader to say.
+ * @param {Case} one @param {Pick<Settings, "go_on"|"own_domains">} settings @param {string[]} managed
+ */
+export function ownSite(one, settings, managed) {
+  const doubt = levelOf(one) === "caution" && one.origin !== "example";
+  const free = !managed.includes("own_domains") && wayOn(one, settings).allowed;
+  const domain = one.verdict?.site?.domain ?? null;
+  return doubt && free && domain && !settings.own_domains.includes(domain) ? domain : null;
+}

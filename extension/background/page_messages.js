@@ -1,7 +1,7 @@
 import { chrome } from "../shared/browser.js";
 import { TEST_LINK } from "../shared/identity.js";
 import { saveSettings } from "../shared/settings.js";
-import { levelOf, mayGoOn, wayOn } from "./decisions.js";
+import { levelOf, mayGoOn, ownSite, wayOn } from "./decisions.js";
 import { readPrediction } from "./prediction.js";
 import { readSurroundings, sentencesOfCase } from "./surroundings.js";
 import { pageOfCase } from "./warnings.js";
@@ -11,6 +11,9 @@ import { pageOfCase } from "./warnings.js";
  *
  * @typedef {import("../shared/types.js").Case} Case
  */
+
+/** As many as the settings page takes. */
+const MOST_OWN = 500;
 
 /** @param {chrome.runtime.MessageSender} sender */
 const tabOf = async (sender) => sender.tab ?? (await chrome.tabs.getCurrent());
@@ -87,6 +90,7 @@ export function pageHandlers(parts) {
         report_address: settings.report_address,
         contacts: settings.contacts,
         go_on: wayOn(one, settings),
+        own_site: ownSite(one, settings, surroundings.managed),
         sentences: sentencesOfCase(one, surroundings),
       };
     },
@@ -108,6 +112,22 @@ export function pageHandlers(parts) {
       // Last, so that a worker that ends in between leaves a link that can still be opened.
       await cases.save({ ...one, used: true });
       return { ok: true };
+    },
+
+    /** «C’est un site du cabinet»: noted, then the link is judged anew. @param {any} message */
+    async own_site({ id }) {
+      const [one, { settings, managed }] = await Promise.all([cases.find(id), readSurroundings()]);
+      if (!one) return { ok: false, error: "unknown_case" };
+      if (managed.includes("own_domains")) return { ok: false, error: "managed" };
+      const domain = ownSite(one, settings, managed);
+      if (!domain || one.asked === null) return { ok: false, error: "not_allowed" };
+      const noted = settings.own_domains;
+      if (noted.length >= MOST_OWN) return { ok: false, error: "full" };
+      await saveSettings({ own_domains: [...noted, domain] });
+      await host.configure().catch(() => {});
+      vetting.forget();
+      const judged = await recheck(one);
+      return { ok: true, level: judged.verdict?.level ?? null, fault: judged.fault };
     },
 
     /** @param {any} message @param {any} sender */

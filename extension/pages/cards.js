@@ -1,6 +1,7 @@
-import { caseFacts, codes } from "./details.js";
+import { caseFacts } from "./details.js";
 import { button, element, factList, focusHeading } from "./dom.js";
 import { icon } from "./icons.js";
+import { codes, mailto, reportText, safeAddress } from "./report.js";
 import { seal } from "./seal.js";
 
 /**
@@ -87,20 +88,14 @@ function story({ words, reply }, more) {
   ];
 }
 
-/** @param {Place} place */
-function report({ words, reply, say }) {
-  const lines = [
-    domainOf(reply),
-    words.text("page_report_rules", { text: codes(reply) }),
-    longDate(new Date(), words.language),
-  ];
-  const text = lines.join("\n");
+/** Copies what is shown; where the browser refuses, it is selected. @param {Place} place @param {HTMLElement} shown */
+function copyButton({ words, say }, shown) {
   const copy = button({
     icon: icon("copy"),
     label: words.text("page_copy"),
     press: async () => {
       try {
-        await navigator.clipboard.writeText(text);
+        await navigator.clipboard.writeText(shown.textContent ?? "");
         label.textContent = words.text("page_copied");
       } catch {
         getSelection()?.selectAllChildren(shown);
@@ -110,19 +105,46 @@ function report({ words, reply, say }) {
     },
   });
   const label = /** @type {HTMLElement} */ (copy.querySelector("span"));
+  return copy;
+}
+
+/** Opens the mail program, or not: the page cannot know, and does not say. @param {Place} place @param {string} address @param {string} text */
+function mailLink({ words, say }, address, text) {
+  const note = element("small", {}, words.text("page_report_open_note"));
+  const opened = () => {
+    note.textContent = words.text("page_report_opened");
+    say(note.textContent);
+  };
+  return element(
+    "a",
+    {
+      class: "v-button v-button--main",
+      href: mailto(address, words.text("page_report_subject"), text),
+      click: opened,
+    },
+    icon("mail"),
+    element("span", {}, words.text("page_report_open"), note),
+  );
+}
+
+/** @param {Place} place */
+function report(place) {
+  const { words, reply } = place;
+  const text = reportText(words, reply, new Date());
+  const address = safeAddress(reply.report_address);
   const shown = element("pre", { class: "v-report", tabindex: "0" }, text);
   return {
     lines: [
       element(
         "p",
         {},
-        reply.report_address
-          ? words.text("page_report_to", { text: reply.report_address })
+        address
+          ? words.text("page_report_to", { text: address })
           : words.text("page_report_nobody"),
       ),
       shown,
     ],
-    buttons: [copy],
+    buttons: [...(address ? [mailLink(place, address, text)] : []), copyButton(place, shown)],
     note: "page_report_note",
   };
 }

@@ -1,6 +1,8 @@
 import { chrome } from "../shared/browser.js";
 import { ago } from "./ages.js";
+import { spokenDate } from "../shared/sentences.js";
 import { element, factList } from "./dom.js";
+import { codes } from "./report.js";
 import { ask } from "./worker.js";
 
 /**
@@ -12,12 +14,6 @@ import { ask } from "./worker.js";
  * @typedef {import("../shared/types.js").Fact} Fact
  */
 
-/** Codes of what was seen, the way the command line writes them. @param {CaseReply} reply */
-export const codes = ({ verdict, fault }) =>
-  verdict
-    ? verdict.findings.map(({ code, level }) => `${code} (${level})`).join(", ")
-    : (fault ?? "");
-
 /** @param {string} href */
 function hostOf(href) {
   try {
@@ -25,6 +21,17 @@ function hostOf(href) {
   } catch {
     return "";
   }
+}
+
+/** The list that has the site, by its id as the command line writes it. @param {Catalogue} words @param {CaseReply} reply */
+function listedIn({ language }, { verdict }) {
+  const {
+    list = "",
+    source = "",
+    date,
+  } = verdict?.findings.find(({ args }) => args.list)?.args ?? {};
+  const parts = [list, source, spokenDate(date, language)];
+  return parts.filter((part, index) => part && parts.indexOf(part) === index).join(" · ");
 }
 
 /** Facts known from the case alone. @param {Catalogue} words @param {CaseReply} reply @returns {Fact[]} */
@@ -38,6 +45,7 @@ export function caseFacts(words, reply) {
   const facts = [
     ...sentences.details.filter(({ label }) => label !== ""),
     { label: words.text("details_rules"), value: verdict ? codes(reply) : "" },
+    { label: words.text("details_listed"), value: listedIn(words, reply) },
     { label: words.text("details_organisation"), value: verdict?.imitates?.id ?? "" },
     { label: words.text("details_host"), value: verdict?.site?.host ?? hostOf(href) },
     { label: words.text("details_via"), value: (verdict?.via ?? []).map(hostOf).join(", ") },

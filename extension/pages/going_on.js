@@ -16,8 +16,10 @@ import { threeNames } from "./three_names.js";
 const siteOf = ({ verdict, sentences }) =>
   verdict?.site?.display || sentences.plates.find(({ kind }) => kind === "link")?.name;
 
-/** @param {CaseReply} reply */
-const trueSiteOf = ({ sentences }) => sentences.plates.find(({ kind }) => kind === "true")?.name;
+/** The site that is meant: a confirmed one, or the name that the link looks like. @param {CaseReply} reply */
+const trueSiteOf = ({ sentences, verdict }) =>
+  sentences.plates.find(({ kind }) => kind === "true")?.name ??
+  verdict?.findings.find(({ args }) => args.organisation && args.name?.includes("."))?.args.name;
 
 /** @param {Catalogue} words @param {number} seconds */
 const inSeconds = (words, seconds) =>
@@ -39,15 +41,18 @@ function sheet(title, ...children) {
   );
 }
 
-/** @param {Catalogue} words @param {CaseReply} reply @param {Voice} voice */
+/**
+ * @param {Catalogue} words @param {CaseReply} reply
+ * @param {Voice & {noted: (domain: string, level: string) => void}} voice `noted`: the site is now the practice's
+ */
 export function goingOn(words, reply, voice) {
   if (!reply.go_on.allowed) return null;
   if (reply.level === "warn" || reply.level === "block") return threeSteps(words, reply, voice);
   return oneStep(words, reply, voice);
 }
 
-/** @param {Catalogue} words @param {CaseReply} reply @param {Voice} voice */
-function oneStep(words, reply, { say }) {
+/** @param {Catalogue} words @param {CaseReply} reply @param {Voice & {noted: (domain: string, level: string) => void}} voice */
+function oneStep(words, reply, { say, noted }) {
   const kind = reply.level === "fault" ? "fault" : "caution";
   const name = siteOf(reply);
   const label =
@@ -63,8 +68,25 @@ function oneStep(words, reply, { say }) {
       "div",
       { class: "v-actions" },
       openButton({ icon: icon("open"), label, type: "go_on", id: reply.id, words, say }),
+      ownButton(words, reply, { say, noted }),
     ),
   );
+}
+
+/** «C’est un site du cabinet», where it is for the reader to say. @param {Catalogue} words @param {CaseReply} reply @param {Voice & {noted: (domain: string, level: string) => void}} voice */
+function ownButton(words, { id, own_site: domain }, { say, noted }) {
+  if (!domain) return null;
+  return openButton({
+    icon: icon("done"),
+    label: words.text("page_own"),
+    small: words.text("page_own_note", { domain }),
+    type: "own_site",
+    waiting: "page_own_adding",
+    id,
+    words,
+    say,
+    done: ({ level }) => noted(domain, level),
+  });
 }
 
 /** Counts by text, and says so aloud only at the end. @param {number} delay seconds @param {(left: number) => void} told */

@@ -2,23 +2,35 @@ import { button, element } from "./dom.js";
 import { ask } from "./worker.js";
 
 const LATE = 4000;
-const KNOWN = ["unknown_case", "not_allowed", "too_early", "used", "no_true_site", "silent"];
+const KNOWN = [
+  "unknown_case",
+  "not_allowed",
+  "too_early",
+  "used",
+  "no_true_site",
+  "managed",
+  "full",
+  "silent",
+];
 
 /**
- * A button that asks the worker to open something in this tab. Its second line says what becomes
+ * A button that asks the worker for something, most often to open a page in this tab. Its second line says what becomes
  * of it: it never does nothing.
  * @param {object} parts
  * @param {SVGElement|null} [parts.icon]
  * @param {string} parts.label
  * @param {string} [parts.small]
  * @param {boolean} [parts.main]
- * @param {"go_on"|"open_true_site"} parts.type
+ * @param {"go_on"|"open_true_site"|"own_site"} parts.type
  * @param {string} parts.id
  * @param {import("../shared/i18n.js").Catalogue} parts.words
  * @param {(text: string) => void} parts.say
  * @param {() => boolean} [parts.ready] asked first; the press counts only when true
+ * @param {string} [parts.waiting] key of what is said meanwhile
+ * @param {(answer: any) => void} [parts.done] called where no page takes the place of this one
  */
-export function openButton({ icon, label, small, main, type, id, words, say, ready }) {
+export function openButton({ icon, label, small, main, type, id, words, say, ready, ...more }) {
+  const { waiting = "page_opening", done } = more;
   const line = element("small", {}, small ?? "");
   line.hidden = !small;
   let asked = false;
@@ -33,10 +45,12 @@ export function openButton({ icon, label, small, main, type, id, words, say, rea
   async function press() {
     if (asked || (ready && !ready())) return;
     asked = true;
-    tell("page_opening");
-    const { ok, error } = await ask({ type, id });
+    tell(waiting);
+    const answer = await ask({ type, id });
+    const { ok, error } = answer;
     if (ok) {
-      setTimeout(tell, LATE, "page_slow");
+      if (done) done(answer);
+      else setTimeout(tell, LATE, "page_slow");
       return;
     }
     asked = false;

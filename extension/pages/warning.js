@@ -4,7 +4,7 @@ import { details } from "./details.js";
 import { focusHeading } from "./dom.js";
 import { goingOn } from "./going_on.js";
 import { seal } from "./seal.js";
-import { honestSheet, lostSheet, warningSheet } from "./warning_view.js";
+import { honestSheet, lostSheet, notedSheet, warningSheet } from "./warning_view.js";
 import { ask, setTitle, speak } from "./worker.js";
 
 /**
@@ -77,7 +77,10 @@ function showCase(words, reply, card) {
     say,
     recheck: () => recheck(words, reply),
   });
-  const way = goingOn(words, reply, { say });
+  // Something else may still speak against the link: it is shown anew.
+  const noted = (/** @type {string} */ domain, /** @type {string} */ level) =>
+    level === "allow" ? showNoted(words, reply, domain) : show(null);
+  const way = goingOn(words, reply, { say, noted });
   (way ?? warning).querySelector(".v-body")?.append(details(words, reply));
   main.replaceChildren(warning, ...(way ? [way] : []));
 
@@ -101,6 +104,14 @@ function showHonest(words, reply) {
   const sheet = honestSheet(words, reply, { back, say });
   main.replaceChildren(sheet);
   setTitle(words, words.text("page_honest_title"));
+  focusHeading(/** @type {HTMLElement} */ (sheet.querySelector("h1")));
+}
+
+/** The site was noted as one of the practice's. @param {import("../shared/i18n.js").Catalogue} words @param {CaseReply} reply @param {string} domain */
+function showNoted(words, reply, domain) {
+  const sheet = notedSheet(words, reply, domain, { back, say });
+  main.replaceChildren(sheet);
+  setTitle(words, words.text("page_own_done_title", { domain }));
   focusHeading(/** @type {HTMLElement} */ (sheet.querySelector("h1")));
 }
 

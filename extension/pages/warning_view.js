@@ -1,3 +1,4 @@
+import { chrome } from "../shared/browser.js";
 import { button, element, factList, linkButton } from "./dom.js";
 import { openButton } from "./open_button.js";
 import { icon } from "./icons.js";
@@ -138,23 +139,28 @@ export function warningSheet(words, reply, choices) {
   );
 }
 
-/** The host answers again and has nothing to say about the link. @param {Catalogue} words @param {CaseReply} reply @param {{back: () => void, say: (text: string) => void}} choices */
-export function honestSheet(words, reply, { back, say }) {
+/**
+ * Nothing stands between the reader and the link any more: it opens in one press.
+ * @param {Catalogue} words @param {CaseReply} reply
+ * @param {{back: () => void, say: (text: string) => void}} choices
+ * @param {{title: string, text: string, label: string, more?: Node}} said
+ */
+function freeSheet(words, reply, { back, say }, { title, text, label, more }) {
   return element(
     "section",
     { class: "v-sheet", "aria-labelledby": "title" },
     element(
       "div",
       { class: "v-body" },
-      element("h1", { class: "v-title", id: "title" }, words.text("page_honest_title")),
+      element("h1", { class: "v-title", id: "title" }, title),
       plateList(reply.sentences.plates),
-      element("p", { class: "v-lead" }, words.text("page_honest")),
+      element("p", { class: "v-lead" }, text),
       element(
         "div",
         { class: "v-actions" },
         openButton({
           icon: icon("open"),
-          label: words.text("page_open"),
+          label,
           main: true,
           type: "go_on",
           id: reply.id,
@@ -163,9 +169,31 @@ export function honestSheet(words, reply, { back, say }) {
         }),
         button({ icon: icon("back"), label: words.text("overlay_back"), press: back }),
       ),
+      more ?? null,
     ),
   );
 }
+
+/** The host answers again and has nothing to say about the link. @param {Catalogue} words @param {CaseReply} reply @param {{back: () => void, say: (text: string) => void}} choices */
+export const honestSheet = (words, reply, choices) =>
+  freeSheet(words, reply, choices, {
+    title: words.text("page_honest_title"),
+    text: words.text("page_honest"),
+    label: words.text("page_open"),
+  });
+
+/** The site is noted as one of the practice's. @param {Catalogue} words @param {CaseReply} reply @param {string} domain @param {{back: () => void, say: (text: string) => void}} choices */
+export const notedSheet = (words, reply, domain, choices) =>
+  freeSheet(words, reply, choices, {
+    title: words.text("page_own_done_title", { domain }),
+    text: words.text("page_own_done"),
+    label: words.text("overlay_open_true", { domain }),
+    more: element(
+      "div",
+      { class: "v-links" },
+      linkButton(words.text("page_own_settings"), () => chrome.runtime.openOptionsPage()),
+    ),
+  });
 
 /** There is no such case, or the worker is silent. @param {Catalogue} words @param {string} key @param {() => void} back */
 export function lostSheet(words, key, back) {

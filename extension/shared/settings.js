@@ -14,6 +14,7 @@ export const DEFAULTS = {
   practice_name: "",
   webmails: [],
   report_address: "",
+  prediction: "off",
 };
 
 /** @param {unknown} value */
@@ -36,6 +37,7 @@ const ACCEPTED = {
   practice_name: isText,
   webmails: (value) => Array.isArray(value) && value.every(isText),
   report_address: isText,
+  prediction: (value) => ["off", "browser"].includes(value),
 };
 
 /** The members that are settings and have the right shape; the rest is dropped. @param {any} source */

@@ -7,6 +7,7 @@
  *   type              members   answer
  *   case              id        CaseReply         what the page shows; the five seconds start here
  *   go_on             id        Done              opens the link once, in the tab of the page
+ *   own_site          id        RecheckReply      notes the site as the practice's, and asks the host again
  *   back              id        Done              returns to the mail; closes the tab if it came from nowhere
  *   open_true_site    id        Done              opens `verdict.imitates.site`, in the tab of the page
  *   recheck           id?       RecheckReply      asks the host again (without id: connects again)
@@ -19,7 +20,7 @@
  * The page of a case is `pages/warning.html?case=<id>`, with `&card=` one of `Card` when a small
  * link of the overlay asked for that card.
  *
- * @typedef {"case"|"go_on"|"back"|"open_true_site"|"recheck"|"state"|"example"|"settings"|"save_settings"} PageMessageType
+ * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"example"|"settings"|"save_settings"} PageMessageType
  * @typedef {"report"|"aftercare"|"colleague"|"admin"} Card
  */
 
@@ -154,10 +155,11 @@
  * @property {Contact[]} contacts
  * @property {{allowed: boolean, delay: number, choose: boolean}} go_on `delay` in seconds;
  *   `choose`: pick the right site among three first
+ * @property {string|null} own_site the name that may be noted as one of the practice's
  * @property {Sentences} sentences
  */
 
-/** @typedef {{ok: true}|{ok: false, error: "unknown_case"|"not_allowed"|"too_early"|"used"|"no_true_site"|"failed"}} Done */
+/** @typedef {{ok: true}|{ok: false, error: "unknown_case"|"not_allowed"|"too_early"|"used"|"no_true_site"|"managed"|"full"|"failed"}} Done */
 
 /**
  * After `recheck`: either the link is now judged (`level`), or it still is not (`fault`). A link
@@ -206,6 +208,7 @@
  * @property {string} practice_name
  * @property {string[]} webmails
  * @property {string} report_address
+ * @property {"off"|"browser"} prediction whether the browser may contact a site before the click
  */
 
 /** @typedef {{ok: true, values: Settings, managed: string[], language: "fr"|"en"}} SettingsReply */

@@ -45,6 +45,35 @@ test("a caution: «Voir avant d’ouvrir», then one press", async () => {
   await openedOnce(link);
 });
 
+test("a caution: «C’est un site du cabinet» is noted, opens once, and warns no more", async () => {
+  const own = await startStand();
+  try {
+    const link = linkOf("agenda-caution");
+    await own.open(mailOf(link));
+    await WAYS.left(own.page, await findSpot(own.page, link));
+    await (await waitForOverlay(own.page)).press(words("overlay_see"));
+    const page = await openedPage(own.chromium);
+    await pressOnPage(page, words("page_own"));
+    const title = plain(words("page_own_done_title").replace("$domain$", link.site ?? ""));
+    assert.ok(await until(async () => (await textOfPage(page)).includes(title)), "it says so");
+    assert.equal(own.lures.count(hostOf(link)).requests, 0, "noting opens nothing");
+    const noted = await page.evaluate(() => globalThis.chrome.storage.local.get("own_domains"));
+    assert.deepEqual(noted.own_domains, ["cabinet-martin.example", link.site]);
+    await picture(page, "page-own.png", { fullPage: true });
+    await pressOnPage(page, words("overlay_open_true").replace("$domain$", link.site ?? ""));
+    assert.ok(await own.lures.requested(hostOf(link), 0), "the link opens");
+    await own.tidy();
+    const mark = own.lures.mark();
+    await WAYS.left(own.page, await findSpot(own.page, link));
+    assert.ok(
+      await own.lures.requested(hostOf(link), mark),
+      "and opens without a word from now on",
+    );
+  } finally {
+    await own.close();
+  }
+});
+
 test("a warning: «Autres choix», time, the right name, then one press", async () => {
   const { link, overlay } = await raise("agenda-typosquat");
   await overlay.press(words("overlay_other"));

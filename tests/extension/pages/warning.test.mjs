@@ -385,15 +385,22 @@ test("the colleague's card says what was seen, sends nothing, prints alone and c
   await page.close();
 });
 
-test("the report holds the site, the rules and the time, and nothing of the mail", async () => {
-  const page = await openCase("imitates", {
-    path: "&card=report",
-    change: (reply) => (reply.report_address = "securite@region.example"),
+const REPORT = {
+  path: "&card=report",
+  change: (reply) => (reply.report_address = "securite@region.example"),
+};
+const mailtoOf = (page) =>
+  page.$eval('.v-paper a[href^="mailto:"]', ({ href }) => {
+    const { pathname, search } = new URL(href);
+    return { to: decodeURIComponent(pathname), ...Object.fromEntries(new URLSearchParams(search)) };
   });
+
+test("the report holds the site, the rules and the lists' version, and nothing of the mail", async () => {
+  const page = await openCase("imitates", REPORT);
   const report = await textOf(page, ".v-report");
   assert.match(
     report,
-    /^ameli-cps\.example\nRègles : combosquat \(warn\), excess-hyphens \(note\)\n/,
+    /^Site : ameli-cps\.example\nRègles : combosquat \(warn\), excess-hyphens \(note\)\nVersion des listes : 31\n/,
   );
   assert.doesNotMatch(report, /maj|8f|Anomalie|contact@|Assurance/);
   assert.match(await textOf(page, ".v-paper"), /securite@region\.example/);
@@ -403,6 +410,115 @@ test("the report holds the site, the rules and the time, and nothing of the mail
   );
   await page.close();
 });
+
+test("the report is a message ready to be sent, to one address and with nothing more", async () => {
+  const page = await openCase("imitates", REPORT);
+  const { to, subject, body, ...others } = await mailtoOf(page);
+  assert.equal(to, "securite@region.example");
+  assert.deepEqual(others, {});
+  assert.match(subject, /^Vigilien\u00a0: lien à vérifier$/);
+  const lines = body.split("\r\n");
+  assert.equal(lines.join("\n"), await page.$eval(".v-report", ({ textContent }) => textContent));
+  assert.ok(lines.length >= 4, body);
+  await page.$eval('.v-paper a[href^="mailto:"]', (link) => {
+    link.addEventListener("click", (event) => event.preventDefault());
+    link.click();
+  });
+  const text = await textOf(page, ".v-paper");
+  assert.match(text, /Copiez le texte, et envoyez-le vous-même/);
+  assert.doesNotMatch(text, /envoyé[^e-]|prévenu(e|s)? |transmis/, "nobody is said to be informed");
+  await page.close();
+});
+
+for (const address of [
+  "",
+  "a@region.example?cc=x@evil.example",
+  "a@region.example,b@evil.example",
+  "a@region.example&bcc=b@evil.example",
+  "a%0d%0abcc:b@evil.example",
+  "a@region.example\nbcc:b@evil.example",
+  "<a@region.example>",
+  "a region@region.example",
+]) {
+  test(`no message is made for the address ${JSON.stringify(address)}`, async () => {
+    const page = await openCase("imitates", {
+      path: "&card=report",
+      change: (reply) => (reply.report_address = address),
+    });
+    assert.equal((await page.$$('a[href^="mailto:"]')).length, 0);
+    assert.match(await textOf(page, ".v-paper"), /donnez-le à la personne/);
+    await page.close();
+  });
+}
+
+test("names that would add lines or headers to the message stay names", async () => {
+  const page = await openCase("imitates", {
+    path: "&card=report",
+    change: (reply) => {
+      REPORT.change(reply);
+      reply.verdict.site.display = "x\r\nBcc: b@evil.example&cc=c@evil.example\u2028\u202ey";
+      reply.verdict.findings.push({ code: "x\r\n&bcc=d@evil.example", level: "warn", args: {} });
+    },
+  });
+  const { body, ...others } = await mailtoOf(page);
+  assert.deepEqual(Object.keys(others), ["to", "subject"], "no other header");
+  const [site, rules] = body.split("\r\n");
+  assert.match(
+    site,
+    /^Site\u00a0: x Bcc: b@evil\.example&cc=c@evil\.example y \(ameli-cps\.example\)$/,
+  );
+  assert.doesNotMatch(rules, /evil/);
+  assert.doesNotMatch(body, /\u202e|\u2028/);
+  await page.close();
+});
+
+test("the report of what is no site has nothing of the address but its scheme", async () => {
+  const page = await openCase("block_script", REPORT);
+  const report = await textOf(page, ".v-report");
+  assert.match(report, /^Site : javascript:\n/);
+  assert.doesNotMatch(report, /alert/);
+  await page.close();
+});
+
+test("«C’est un site du cabinet»: after a doubt, noted by the worker, then opened", async () => {
+  const page = await openCase("doubt", {
+    replies: { own_site: { ok: true, level: "allow", fault: null }, go_on: { ok: true } },
+  });
+  await press(page, "C’est un site du cabinet");
+  await page.waitForFunction(() => /est noté/.test(document.querySelector("h1").textContent));
+  assert.deepEqual(await page.messages("own_site"), [{ type: "own_site", id: "c1" }]);
+  assert.match(await focused(page), /agenda-partage\.example est noté/);
+  assert.match(await textOf(page), /Réglages/);
+  await press(page, "Ouvrir agenda-partage.example");
+  assert.equal((await page.messages("go_on")).length, 1);
+  await page.close();
+});
+
+test("a site noted as the practice’s own may still be warned about", async () => {
+  const warn = await caseReply("imitates", "fr");
+  const page = await openCase("doubt", {
+    replies: {
+      case: [await caseReply("doubt", "fr"), warn],
+      own_site: { ok: true, level: "warn", fault: null },
+    },
+  });
+  await press(page, "C’est un site du cabinet");
+  await page.waitForFunction(() => /Assurance Maladie/.test(document.body.innerText));
+  await page.close();
+});
+
+for (const [name, refused] of [
+  ["imitates", "a warning"],
+  ["block", "a block"],
+  ["fault", "a failure"],
+  ["caution", "an address of numbers"],
+]) {
+  test(`«C’est un site du cabinet» is not offered for ${refused}`, async () => {
+    const page = await openCase(name);
+    assert.doesNotMatch(await textOf(page), /C’est un site du cabinet/);
+    await page.close();
+  });
+}
 
 test("a card asked for by the overlay is open, in front", async () => {
   const page = await openCase("imitates", { path: "&card=aftercare", height: 700 });

@@ -5,7 +5,7 @@ import "../../support/web_crypto.mjs";
 
 import { Bypass } from "../../../extension/background/bypass.js";
 import { Cases } from "../../../extension/background/cases.js";
-import { mayGoOn, wayOn } from "../../../extension/background/decisions.js";
+import { mayGoOn, ownSite, wayOn } from "../../../extension/background/decisions.js";
 import { memory, verdictOf } from "./support.mjs";
 
 const caseOf = (level, more = {}) => ({
@@ -41,6 +41,24 @@ test("who may go on, and after how long", () => {
       expected === true ? { ok: true } : { ok: false, error: expected },
       level,
     );
+  }
+});
+
+test("a site is noted as the practice’s own after a doubt only, and by whom it is for", () => {
+  const doubt = caseOf("caution", { origin: "mail" });
+  const settings = { go_on: "all", own_domains: [] };
+  const domain = doubt.verdict.site.domain;
+  const number = { ...doubt.verdict, site: { host: "203.0.113.7", domain: null } };
+  for (const [one, more, managed, expected] of [
+    [doubt, {}, [], domain],
+    [doubt, {}, ["own_domains"], null],
+    [doubt, { go_on: "none" }, [], null],
+    [doubt, { own_domains: [domain] }, [], null],
+    [{ ...doubt, origin: "example" }, {}, [], null],
+    [{ ...doubt, verdict: number }, {}, [], null],
+    ...["warn", "block", "fault", "allow"].map((level) => [caseOf(level), {}, [], null]),
+  ]) {
+    assert.equal(ownSite(one, { ...settings, ...more }, managed), expected);
   }
 });
 

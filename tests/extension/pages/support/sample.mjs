@@ -9,7 +9,7 @@ globalThis.chrome ??= {
 };
 const { Catalogue } = await import(`${EXTENSION}shared/i18n.js`);
 const { faultSentences, sentencesFor } = await import(`${EXTENSION}shared/sentences.js`);
-const { wayOn } = await import(`${EXTENSION}background/decisions.js`);
+const { ownSite, wayOn } = await import(`${EXTENSION}background/decisions.js`);
 
 export async function catalogue(language) {
   const file = await readFile(`${EXTENSION}_locales/${language}/messages.json`, "utf8");
@@ -107,6 +107,12 @@ export const CASES = {
       sender: { name: "Logimed", address: "x@mail.example" },
     },
   },
+  doubt: {
+    verdict: verdict("https://agenda-partage.example/rdv", "caution", [
+      finding("free-hosting", "caution", { suffix: "example" }),
+    ]),
+    mail: null,
+  },
   block: {
     verdict: verdict("https://carte-pro-sante.example/", "block", [
       finding("blocklist-hit", "block", {
@@ -147,7 +153,7 @@ export async function caseReply(name, language) {
   const words = await catalogue(language);
   const href = one.verdict?.href ?? one.href;
   const context = { catalogue: words, contacts, sender: one.mail?.sender ?? null };
-  const held = { verdict: one.verdict ?? null, link: { href } };
+  const held = { verdict: one.verdict ?? null, link: { href }, origin: one.origin ?? "mail" };
   return {
     ok: true,
     id: "c1",
@@ -162,6 +168,7 @@ export async function caseReply(name, language) {
     report_address: "",
     contacts,
     go_on: wayOn(held, { go_on: one.go_on ?? "all" }),
+    own_site: ownSite(held, { go_on: one.go_on ?? "all", own_domains: [] }, one.managed ?? []),
     sentences: one.verdict
       ? sentencesFor(one.verdict, href, context)
       : faultSentences(one.fault, href, context),
@@ -214,6 +221,7 @@ export const settingsReply = (language, values = {}, managed = []) => ({
     practice_name: "Cabinet du Dr Martin",
     webmails: [],
     report_address: "",
+    prediction: "off",
     ...values,
   },
 });
