@@ -1,7 +1,8 @@
 import { caseFacts } from "./details.js";
 import { button, element, factList, focusHeading } from "./dom.js";
 import { icon } from "./icons.js";
-import { codes, mailto, reportText, safeAddress } from "./report.js";
+import { safeAddress } from "./options_rules.js";
+import { codes, mailto, reportText } from "./report.js";
 import { seal } from "./seal.js";
 
 /**

@@ -1,6 +1,7 @@
-import { element } from "./dom.js";
+import { element, factList } from "./dom.js";
 import { icon } from "./icons.js";
-import { choiceField, textField } from "./options_fields.js";
+import { choiceField, lockedNote, textField } from "./options_fields.js";
+import { settingsFile } from "./options_file.js";
 import { readAddress, readNames, readNumber, readText } from "./options_rules.js";
 import { seal } from "./seal.js";
 import { ask, setTitle, speak } from "./worker.js";
@@ -63,8 +64,32 @@ function contactFields(words, contacts, locked) {
   return { fields, others, read };
 }
 
-/** @param {Catalogue} words @param {Settings} values @param {string[]} managed */
-function show(words, values, managed) {
+/** What has no field here, and is in force all the same. @param {Catalogue} words @param {Settings} values @param {string[]} managed */
+function otherSettings(words, values, managed) {
+  const names = /** @type {const} */ (["subscriptions", "allow", "block"]);
+  const nodes = names
+    .filter((name) => values[name].length > 0)
+    .map((name) => {
+      const items = values[name].map((one) => (typeof one === "string" ? one : one.name));
+      const facts = factList([{ label: words.text(`options_${name}`), value: items.join(", ") }]);
+      return element("div", {}, facts, managed.includes(name) ? lockedNote(words) : null);
+    });
+  if (nodes.length === 0) return null;
+  return sheet(
+    words,
+    "options_lists",
+    element("p", {}, words.text("options_lists_help")),
+    ...nodes,
+  );
+}
+
+/** Why the choice about contacts before the click may have no effect. @param {Catalogue} words @param {string|undefined} state */
+function predictionNote(words, state) {
+  return words.text(`options_prediction_state_${state}`);
+}
+
+/** @param {Catalogue} words @param {Settings} values @param {string[]} managed @param {string|undefined} prediction */
+function show(words, values, managed, prediction) {
   /** @param {keyof Settings} name */
   const locked = (name) => managed.includes(name);
   /** @param {keyof Settings} name @param {(text: string) => any} rule @param {object} [more] */
@@ -80,14 +105,15 @@ function show(words, values, managed) {
       ...more,
     });
   };
-  /** @param {"language"|"go_on"} name @param {string[]} choices */
-  const choice = (name, choices) =>
+  /** @param {"language"|"go_on"|"prediction"} name @param {string[]} choices @param {object} [more] */
+  const choice = (name, choices, more = {}) =>
     choiceField(words, {
       id: name,
       label: `options_${name}`,
       value: values[name],
       locked: locked(name),
       choices,
+      ...more,
     });
 
   /** @type {Record<string, Field>} */
@@ -98,6 +124,10 @@ function show(words, values, managed) {
     report_address: text("report_address", readAddress, { type: "email" }),
     language: choice("language", ["auto", "fr", "en"]),
     go_on: choice("go_on", ["all", "none"]),
+    prediction: choice("prediction", ["off", "browser"], {
+      help: "options_prediction_help",
+      note: predictionNote(words, prediction),
+    }),
   };
   const contacts = contactFields(words, values.contacts, locked("contacts"));
   const said = element("p", { role: "status", id: "said" });
@@ -144,7 +174,14 @@ function show(words, values, managed) {
       others ? element("p", {}, words.text("options_more_contacts", { text: others })) : null,
     ),
     sheet(words, "options_mail", fields.webmails.node, fields.report_address.node),
-    sheet(words, "options_choices", fields.go_on.node, fields.language.node),
+    sheet(
+      words,
+      "options_choices",
+      fields.go_on.node,
+      fields.prediction.node,
+      fields.language.node,
+    ),
+    otherSettings(words, values, managed),
     element(
       "div",
       { class: "v-save" },
@@ -157,12 +194,24 @@ function show(words, values, managed) {
       said,
     ),
   );
-  main.replaceChildren(form);
+  const apply = async (/** @type {Partial<Settings>} */ wanted) => {
+    const { ok } = await ask({ type: "save_settings", values: wanted });
+    if (ok) await start("options_import_done");
+    return ok;
+  };
+  main.replaceChildren(
+    form,
+    sheet(words, "options_file", settingsFile(words, { values, managed, apply })),
+    element("p", {}, element("a", { href: "accessibility.html" }, words.text("options_a11y"))),
+  );
 }
 
 /** @param {string} [saying] key of what to tell once shown */
 async function start(saying) {
-  const answer = await ask({ type: "settings" });
+  const [answer, state] = await Promise.all([
+    ask({ type: "settings" }),
+    ask({ type: "state" }, 1500),
+  ]);
   const words = await speak(answer.language);
   setTitle(words, words.text("options_title"));
   if (!answer.ok) {
@@ -177,7 +226,7 @@ async function start(saying) {
     );
     return;
   }
-  show(words, answer.values, answer.managed);
+  show(words, answer.values, answer.managed, state.prediction);
   if (!saying) return;
   const said = /** @type {HTMLElement} */ (document.getElementById("said"));
   document.querySelector("button")?.focus();

@@ -10,7 +10,7 @@ import { icon } from "./icons.js";
  */
 
 /** @param {Catalogue} words */
-const lockedNote = (words) =>
+export const lockedNote = (words) =>
   element(
     "p",
     { class: "v-locked" },
@@ -73,10 +73,11 @@ export function textField(words, { id, label, help, value, locked, rule, rows, t
 
 /**
  * @param {Catalogue} words
- * @param {{id: string, label: string, value: string, locked: boolean, choices: string[]}} parts
+ * @param {{id: string, label: string, help?: string, note?: string, value: string, locked: boolean, choices: string[]}} parts
+ *   `help`: key of the catalogue; `note`: a sentence about its effect
  * @returns {Field}
  */
-export function choiceField(words, { id, label, value, locked, choices }) {
+export function choiceField(words, { id, label, help, note, value, locked, choices }) {
   const inputs = choices.map((choice) =>
     element("input", {
       type: "radio",
@@ -88,8 +89,9 @@ export function choiceField(words, { id, label, value, locked, choices }) {
   );
   const node = element(
     "fieldset",
-    { class: "v-fields", id },
+    { class: "v-fields", id, "aria-describedby": help ? `${id}-help` : null },
     element("legend", {}, words.text(label)),
+    help ? element("p", { class: "v-soft", id: `${id}-help` }, words.text(help)) : null,
     ...inputs.map((input, index) =>
       element(
         "label",
@@ -98,6 +100,7 @@ export function choiceField(words, { id, label, value, locked, choices }) {
         element("span", {}, words.text(`${label}_${choices[index]}`)),
       ),
     ),
+    note ? element("p", { class: "v-error" }, note) : null,
     locked ? lockedNote(words) : null,
   );
   return {

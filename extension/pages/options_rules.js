@@ -14,8 +14,15 @@ const LONGEST_LINE = 120;
 const MOST_LINES = 500;
 const HOST =
   /^(?=.{1,253}$)([\p{L}\p{N}_]([\p{L}\p{N}\p{M}_-]{0,61}[\p{L}\p{N}\p{M}_])?)(\.[\p{L}\p{N}_]([\p{L}\p{N}\p{M}_-]{0,61}[\p{L}\p{N}\p{M}_])?)*$/u;
-const ADDRESS = /^[^\s@<>"]+@([^\s@.]+\.)+[^\s@.]+$/;
+const ADDRESS =
+  /^[\p{L}\p{N}.!#$'*+/=^_`{|}~-]{1,64}@([\p{L}\p{N}-]{1,63}\.)+[\p{L}\p{N}-]{2,63}$/u;
 const NUMBER = /^\+?[\d\s().\u00a0\u202f-]{2,30}$/;
+
+/** An address that can hold nothing but itself: no second one, no header. @param {unknown} value @returns {string|null} */
+export function safeAddress(value) {
+  const text = typeof value === "string" ? value.trim() : "";
+  return text.length <= 254 && ADDRESS.test(text) ? text : null;
+}
 
 /** A pasted address is taken for its host. @param {string} line */
 function hostIn(line) {
@@ -77,7 +84,7 @@ export function readNumber(text) {
 /** @param {string} text @returns {Read<string>} */
 export function readAddress(text) {
   const value = text.trim();
-  if (value !== "" && (value.length > 254 || !ADDRESS.test(value))) {
+  if (value !== "" && safeAddress(value) === null) {
     return {
       wrong: { key: "options_bad_address", places: { name: value.slice(0, LONGEST_LINE) } },
     };

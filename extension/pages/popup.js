@@ -18,7 +18,18 @@ const OLD = 7 * 24 * 3600;
 const NOT_RECEIVED = ["bundled", "practice"];
 
 /** @type {Record<string, string>} */
-const READERS = { roundcube: "Roundcube", sogo: "SOGo", zimbra: "Zimbra", owa: "Outlook" };
+const READERS = {
+  roundcube: "Roundcube",
+  sogo: "SOGo",
+  zimbra: "Zimbra",
+  outlook: "Outlook",
+  gmail: "Gmail",
+  "open-xchange": "Open-Xchange",
+  proton: "Proton Mail",
+  yahoo: "Yahoo Mail",
+  gmx: "GMX",
+  horde: "Horde",
+};
 
 /** @template {HTMLElement} T @param {string} id */
 const byId = (id) => /** @type {T} */ (document.getElementById(id));
@@ -71,7 +82,7 @@ function factsOf(words, state) {
 /** @param {Catalogue} words @param {boolean} mail @param {string|null} reader */
 function readerText(words, mail, reader) {
   if (!mail) return words.text("popup_reader_none");
-  const name = READERS[reader ?? ""];
+  const name = Object.hasOwn(READERS, reader ?? "") ? READERS[reader ?? ""] : "";
   return name ? words.text("popup_reader_known", { name }) : words.text("popup_reader_mail");
 }
 
@@ -111,8 +122,8 @@ function show(words, state) {
     ),
     element("div", { class: "v-actions" }, press),
     factList(factsOf(words, state)) ?? "",
-    condition !== "down" && state.prediction !== "off"
-      ? line("caution", words.text("popup_prediction"))
+    condition !== "down" && words.has(`popup_prediction_${state.prediction}`)
+      ? line("caution", words.text(`popup_prediction_${state.prediction}`))
       : "",
   );
 }

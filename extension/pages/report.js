@@ -8,16 +8,8 @@ import { chrome } from "../shared/browser.js";
  * @typedef {import("../shared/types.js").CaseReply} CaseReply
  */
 
-const ADDRESS =
-  /^[\p{L}\p{N}.!#$'*+/=^_`{|}~-]{1,64}@([\p{L}\p{N}-]{1,63}\.)+[\p{L}\p{N}-]{2,63}$/u;
 const CODE = /^[a-z0-9-]{1,40}$/;
 const LONGEST_NAME = 253;
-
-/** An address that can hold nothing but itself: no second one, no header. @param {unknown} value @returns {string|null} */
-export function safeAddress(value) {
-  const text = typeof value === "string" ? value.trim() : "";
-  return text.length <= 254 && ADDRESS.test(text) ? text : null;
-}
 
 /** One line, without signs that end it or turn it round. @param {string} text */
 const line = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, LONGEST_NAME);

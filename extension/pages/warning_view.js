@@ -153,7 +153,7 @@ function freeSheet(words, reply, { back, say }, { title, text, label, more }) {
       "div",
       { class: "v-body" },
       element("h1", { class: "v-title", id: "title" }, title),
-      plateList(reply.sentences.plates),
+      more ? null : plateList(reply.sentences.plates),
       element("p", { class: "v-lead" }, text),
       element(
         "div",

@@ -1,6 +1,8 @@
 import { chrome } from "../shared/browser.js";
 import { button, element } from "./dom.js";
 import { icon } from "./icons.js";
+import { choiceField, textField } from "./options_fields.js";
+import { readNames, readText } from "./options_rules.js";
 import { seal } from "./seal.js";
 import { ask, setTitle, speak } from "./worker.js";
 
@@ -92,56 +94,141 @@ async function request() {
   said.textContent = main.querySelector(".v-here")?.textContent ?? "";
 }
 
-/** @param {{refused?: boolean}} [what] */
-async function show({ refused = false } = {}) {
-  const [state, allowed] = await Promise.all([ask({ type: "state" }, 2500), mayRead()]);
-  const words = await speak(state.language);
-  setTitle(words, words.text("welcome_title"));
-  top.replaceChildren(seal(words, state.practice ?? ""));
+/** What the browser does before a click, where it can be said in one line. @param {Catalogue} words @param {any} state */
+function predictionLines(words, { prediction }) {
+  if (prediction === "off") return [line("done", words.text("welcome_prediction_off"))];
+  const key = `popup_prediction_${prediction}`;
+  return words.has(key) ? [line("caution", words.text(key))] : [];
+}
 
-  const works = allowed && state.host === "ok";
+/** @param {string} id @param {string} title @param {...(Node|null)} children */
+const sheet = (id, title, ...children) =>
+  element(
+    "section",
+    { class: "v-sheet", "aria-labelledby": id },
+    element(
+      "div",
+      { class: `v-body v-${id}` },
+      element("h2", { class: "v-subtitle", id }, title),
+      ...children,
+    ),
+  );
+
+/** Name, sites and language: the settings that help most, where no policy has decided. @param {Catalogue} words @param {any} reply */
+function practiceSheet(words, { ok, values, managed }) {
+  if (!ok) return null;
+  const locked = (/** @type {string} */ name) => managed.includes(name);
+  const fields = {
+    practice_name: textField(words, {
+      id: "practice_name",
+      label: "options_practice_name",
+      help: "options_practice_name_help",
+      value: values.practice_name,
+      locked: locked("practice_name"),
+      rule: (text) => readText(text, 80),
+    }),
+    own_domains: textField(words, {
+      id: "own_domains",
+      label: "options_own_domains",
+      help: "options_own_domains_help",
+      value: values.own_domains.join("\n"),
+      locked: locked("own_domains"),
+      rule: (text) => readNames(text),
+      rows: 3,
+    }),
+    language: choiceField(words, {
+      id: "language",
+      label: "options_language",
+      value: values.language,
+      locked: locked("language"),
+      choices: ["auto", "fr", "en"],
+    }),
+  };
+  const wrong = element("p", { class: "v-error", role: "alert" });
+
+  async function save(/** @type {Event} */ event) {
+    event.preventDefault();
+    const read = Object.entries(fields).map(([name, field]) => ({
+      name,
+      field,
+      value: field.read(),
+    }));
+    const bad = read.find(({ value }) => value === undefined);
+    if (bad) return bad.field.focus();
+    const wanted = read.filter(({ name }) => !locked(name)).map(({ name, value }) => [name, value]);
+    const answer = await ask({ type: "save_settings", values: Object.fromEntries(wanted) });
+    if (!answer.ok) {
+      wrong.textContent = words.text("options_failed");
+      return;
+    }
+    const now = await show();
+    said.textContent = now.text("welcome_saved");
+    /** @type {HTMLElement|null} */ (main.querySelector("form button"))?.focus();
+  }
+
+  return sheet(
+    "practice",
+    words.text("welcome_practice"),
+    element("p", {}, words.text("welcome_practice_text")),
+    element(
+      "form",
+      { class: "v-stack v-form", novalidate: true, submit: save },
+      fields.practice_name.node,
+      fields.own_domains.node,
+      fields.language.node,
+      element(
+        "button",
+        { type: "submit", class: "v-button" },
+        icon("done"),
+        element("span", {}, words.text("options_save")),
+      ),
+      wrong,
+    ),
+  );
+}
+
+/** @param {Catalogue} words @param {boolean} works */
+function nextSheet(words, works) {
   const example = button({
     icon: icon("look"),
-    label: words.text("popup_example"),
-    small: words.text("popup_example_note"),
+    label: words.text("welcome_test"),
+    small: words.text("welcome_test_note"),
     press: async () => {
       const { ok } = await ask({ type: "example" });
       if (!ok) said.textContent = words.text("page_error_failed");
     },
   });
-  const here = element(
-    "section",
-    { class: "v-sheet", "aria-labelledby": "here" },
+  return sheet(
+    "next",
+    words.text("welcome_next"),
+    element("p", {}, words.text(works ? "welcome_next_text" : "welcome_next_wait")),
     element(
       "div",
-      { class: "v-body v-here" },
-      element("h2", { class: "v-subtitle", id: "here" }, words.text("welcome_here")),
-      ...hostLines(words, state),
-      ...permissionLines(words, allowed, refused),
+      { class: "v-actions" },
+      works ? example : null,
+      button({
+        icon: icon("call"),
+        label: words.text("welcome_numbers"),
+        small: words.text("welcome_numbers_note"),
+        press: () => chrome.runtime.openOptionsPage(),
+      }),
+      button({ label: words.text("welcome_close"), press: close }),
     ),
   );
-  const next = element(
-    "section",
-    { class: "v-sheet", "aria-labelledby": "next" },
-    element(
-      "div",
-      { class: "v-body" },
-      element("h2", { class: "v-subtitle", id: "next" }, words.text("welcome_next")),
-      element("p", {}, words.text(works ? "welcome_next_text" : "welcome_next_wait")),
-      element(
-        "div",
-        { class: "v-actions" },
-        button({
-          icon: icon("call"),
-          label: words.text("welcome_numbers"),
-          small: words.text("welcome_numbers_note"),
-          press: () => chrome.runtime.openOptionsPage(),
-        }),
-        works ? example : null,
-        button({ label: words.text("welcome_close"), press: close }),
-      ),
-    ),
-  );
+}
+
+/** @param {{refused?: boolean}} [what] @returns {Promise<Catalogue>} */
+async function show({ refused = false } = {}) {
+  const [state, settings, allowed] = await Promise.all([
+    ask({ type: "state" }, 2500),
+    ask({ type: "settings" }, 2500),
+    mayRead(),
+  ]);
+  const words = await speak(settings.language ?? state.language);
+  setTitle(words, words.text("welcome_title"));
+  top.replaceChildren(seal(words, state.practice ?? ""));
+  const works = allowed && state.host === "ok";
+  const practice = practiceSheet(words, settings);
   main.replaceChildren(
     element(
       "div",
@@ -149,9 +236,17 @@ async function show({ refused = false } = {}) {
       element("h1", { class: "v-title" }, words.text("welcome_title")),
       element("p", { class: "v-lead" }, words.text("welcome_lead")),
     ),
-    here,
-    next,
+    sheet(
+      "here",
+      words.text("welcome_here"),
+      ...hostLines(words, state),
+      ...permissionLines(words, allowed, refused),
+      ...predictionLines(words, state),
+    ),
+    ...(practice ? [practice] : []),
+    nextSheet(words, works),
   );
+  return words;
 }
 
 show();

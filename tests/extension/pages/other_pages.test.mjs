@@ -42,7 +42,7 @@ const POPUPS = [
     [
       "Vigilien veille",
       "analyse seule, aucune liste reçue",
-      "aucun message reconnu",
+      "non reconnue dans cet onglet : liens vérifiés à l’ouverture seulement",
       "aucun avertissement",
     ],
   ],
@@ -165,6 +165,7 @@ test("settings: what was written is saved as the worker expects it", async () =>
     report_address: "admin@cabinet.example",
     language: "fr",
     go_on: "none",
+    prediction: "off",
   });
   await page.waitForFunction(
     () => document.getElementById("said")?.textContent === "Réglages enregistrés",
@@ -232,7 +233,13 @@ test("settings: a worker that does not answer is said", async () => {
 const openWelcome = (name, permissions, replies = {}) =>
   stage.open("welcome.html", {
     permissions,
-    replies: { state: stateReply(name, "fr"), example: { ok: true }, ...replies },
+    replies: {
+      state: stateReply(name, "fr"),
+      settings: settingsReply("fr"),
+      save_settings: { ok: true },
+      example: { ok: true },
+      ...replies,
+    },
   });
 
 test("welcome: all is in place", async () => {
@@ -242,17 +249,51 @@ test("welcome: all is in place", async () => {
     "147 organismes",
     "aucune adresse ne quitte ce poste",
     "Vigilien travaille déjà",
+    "attend votre clic pour contacter un site",
   ]) {
     assert.ok(text.includes(said), said);
   }
   assert.doesNotMatch(text, /Permettre/);
-  await press(page, "Voir un exemple");
+  await press(page, "lien de test");
   await sent(page, "example");
   await press(page, "Noter cinq numéros");
   await called(page, "openOptionsPage");
   await press(page, "Plus tard");
   await called(page, "tabs.remove");
   assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test("welcome: the practice's name, sites and language are noted", async () => {
+  const page = await openWelcome("alive", { granted: true, accepts: true });
+  await page.$eval("#own_domains", (field) => (field.value = "pas un nom"));
+  await press(page, "Enregistrer");
+  await page.waitForFunction(() => document.activeElement?.id === "own_domains");
+  assert.equal((await page.messages("save_settings")).length, 0);
+  await page.$eval("#practice_name", (field) => (field.value = "Maison médicale"));
+  await page.$eval("#own_domains", (field) => (field.value = "labo.example"));
+  await page.click("input[name=language][value=fr]");
+  await press(page, "Enregistrer");
+  await page.waitForFunction(() => document.getElementById("said").textContent === "C’est noté.");
+  const wanted = {
+    practice_name: "Maison médicale",
+    own_domains: ["labo.example"],
+    language: "fr",
+  };
+  assert.deepEqual(await saved(page), wanted);
+  await page.close();
+});
+
+test("welcome: what the administrator decided is locked, and not saved", async () => {
+  const page = await openWelcome(
+    "alive",
+    { granted: true, accepts: true },
+    { settings: settingsReply("fr", {}, ["practice_name", "language"]) },
+  );
+  assert.match(await textOf(page, ".v-practice"), /fixé par l’administrateur/);
+  await press(page, "Enregistrer");
+  await sent(page, "save_settings");
+  assert.deepEqual(await saved(page), { own_domains: ["cabinet-martin.example"] });
   await page.close();
 });
 
