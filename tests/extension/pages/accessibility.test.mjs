@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { CASES, STATES, caseReply, settingsReply, stateReply } from "./support/sample.mjs";
+import { caseReply } from "./support/sample.mjs";
 import { openStage } from "./support/stage.mjs";
+import { everything } from "./support/surfaces.mjs";
 
 /** axe-core on every state of every page, in both languages and themes, and at every zoom. */
 
@@ -14,52 +15,6 @@ before(async () => {
   stage = await openStage();
 });
 after(() => stage?.close());
-
-const CARDS = ["colleague", "admin", "report", "aftercare"];
-
-/** @returns {Promise<[string, string, object][]>} name, page, options */
-async function everything(language) {
-  const list = [];
-  const state = stateReply("alive", language);
-  for (const name of Object.keys(CASES)) {
-    list.push([
-      `warning ${name}`,
-      "warning.html?case=c1",
-      { replies: { case: await caseReply(name, language), state } },
-    ]);
-  }
-  const reply = await caseReply("imitates", language);
-  for (const card of CARDS) {
-    list.push([`card ${card}`, `warning.html?case=c1&card=${card}`, { replies: { case: reply } }]);
-  }
-  const lost = { replies: { case: { ok: false, error: "unknown_case" } }, uiLanguage: language };
-  list.push(["warning lost", "warning.html?case=c1", lost]);
-  for (const name of Object.keys(STATES)) {
-    list.push([
-      `popup ${name}`,
-      "popup.html",
-      { replies: { state: stateReply(name, language) }, width: 360, height: 420 },
-    ]);
-  }
-  list.push(["settings", "options.html", { replies: { settings: settingsReply(language) } }]);
-  const managed = settingsReply(language, {}, [
-    "practice_name",
-    "contacts",
-    "go_on",
-    "own_domains",
-  ]);
-  list.push(["settings managed", "options.html", { replies: { settings: managed } }]);
-  list.push(["welcome", "welcome.html", { replies: { state } }]);
-  list.push([
-    "welcome asking",
-    "welcome.html",
-    {
-      replies: { state: stateReply("down", language) },
-      permissions: { granted: false, accepts: false },
-    },
-  ]);
-  return list;
-}
 
 async function violations(page) {
   await page.evaluate(`${axe}; void 0;`);
@@ -142,29 +97,37 @@ test("400 %: title and safe button are both in sight at once", async () => {
   }
 });
 
-test("forced colours: level, plates and choices keep a border", async () => {
-  const replies = { case: await caseReply("imitates", "fr") };
-  const page = await stage.open("warning.html?case=c1", { replies });
+async function forceColours(page) {
   const client = await page.createCDPSession();
   await client.send("Emulation.setEmulatedMedia", {
     features: [{ name: "forced-colors", value: "active" }],
   });
   assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
-  const styles = await page.$$eval(".v-band, .v-plate, .v-choice, .v-button", (nodes) =>
-    nodes.map((node) => getComputedStyle(node).borderBottomStyle),
-  );
-  assert.ok(styles.length > 8);
-  assert.ok(!styles.includes("none"), styles.join());
-  assert.deepEqual(await violations(page), []);
-  await page.close();
+}
+
+test("forced colours: what can be pressed, levels, plates and fields keep a border", async () => {
+  for (const [name, path, options] of await everything("fr")) {
+    const page = await stage.open(path, options);
+    await forceColours(page);
+    const bare = await page.$$eval(
+      ".v-band, .v-plate, .v-choice, .v-button, .v-input, .v-sheet, .v-report",
+      (nodes) =>
+        nodes
+          .filter((node) => node.checkVisibility())
+          .filter((node) => getComputedStyle(node).borderBottomStyle === "none")
+          .map((node) => node.outerHTML.slice(0, 80)),
+    );
+    assert.deepEqual(bare, [], name);
+    assert.deepEqual(await violations(page), [], name);
+    await page.close();
+  }
 });
 
 test("reduced motion: nothing moves", async () => {
-  const replies = { case: await caseReply("imitates", "fr") };
-  const page = await stage.open("warning.html?case=c1", {
-    replies,
-    features: [{ name: "prefers-reduced-motion", value: "reduce" }],
-  });
-  assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
-  await page.close();
+  for (const [name, path, options] of await everything("fr")) {
+    const features = [{ name: "prefers-reduced-motion", value: "reduce" }];
+    const page = await stage.open(path, { ...options, features });
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0, name);
+    await page.close();
+  }
 });
