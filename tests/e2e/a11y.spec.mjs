@@ -5,10 +5,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { examineOverlay, examinePage, spoken } from "./harness/accessibility.mjs";
+import { examineOverlay, examinePage, spoken, treeOf } from "./harness/accessibility.mjs";
 import { WAYS } from "./harness/clicks.mjs";
 import { findSpot, hostOf, linkOf, mailOf } from "./harness/mail_page.mjs";
-import { findOverlay, overlayGone, waitForOverlay } from "./harness/overlay.mjs";
+import { debuggerOf, findOverlay, overlayGone, waitForOverlay } from "./harness/overlay.mjs";
 import { picture, sleep, until } from "./harness/places.mjs";
 import { startStand } from "./harness/stand.mjs";
 import { openedPage, textOfPage } from "./harness/warning_page.mjs";
@@ -35,6 +35,7 @@ const TO_PAGE = {
 const ZOOMS = {
   100: { width: 1280, height: 800, deviceScaleFactor: 1 },
   200: { width: 640, height: 400, deviceScaleFactor: 2 },
+  400: { width: 320, height: 256, deviceScaleFactor: 3 },
 };
 
 async function raise(stand, level) {
@@ -69,11 +70,34 @@ function reach() {
   return out;
 }
 
+const terms = (overlay) =>
+  overlay.call(overlay.card, function () {
+    return [...this.querySelectorAll("dt")].filter((one) => one.checkVisibility()).length;
+  });
+
+/** As Windows' contrast themes do. */
+async function forceColours(page, active) {
+  const session = await debuggerOf(page);
+  const value = active ? "active" : "none";
+  await session.send("Emulation.setEmulatedMedia", {
+    features: [{ name: "forced-colors", value }],
+  });
+}
+
+/** What has lost its border in forced colours, in the closed root too. @param {import("./harness/overlay.mjs").Overlay} overlay */
+const bareIn = (overlay) =>
+  overlay.call(overlay.card, function () {
+    if (!matchMedia("(forced-colors: active)").matches) return ["no forced colours"];
+    return [this, ...this.querySelectorAll(".v-band, .v-plate, .v-button")]
+      .filter((one) => getComputedStyle(one).borderBottomStyle === "none")
+      .map((one) => one.className);
+  });
+
 /** @param {import("./harness/accessibility.mjs").Findings} findings */
 function clean({ violations, undecided, passes, checked }, zoom = "100") {
   assert.deepEqual(violations, []);
   // On a low screen the safe button stays at the bottom, over what is scrolled: axe cannot see there.
-  const hidden = (one) => zoom !== "100" && one.includes("overlapped by another element");
+  const hidden = (one) => zoom !== "100" && /overlap(ped by|s) (another|other) element/.test(one);
   assert.deepEqual(
     undecided.filter((one) => !hidden(one)),
     [],
@@ -103,6 +127,16 @@ for (const language of /** @type {const} */ (["fr", "en"])) {
         assert.ok(told.name.length > 5 && text.includes(plain(told.name)), told.name);
         assert.ok(told.description.length > 5, told.description);
 
+        const { card, beside } = await treeOf(overlay);
+        const roles = ["alertdialog", "heading", "button"];
+        const known = card.filter((one) => roles.includes(one.split(":")[0]));
+        const buttons = (await overlay.buttons()).map((one) => `button: ${one}`);
+        const title = plain(told.name);
+        assert.deepEqual(known, [`alertdialog: ${title}`, `heading: ${title}`, ...buttons]);
+        assert.equal(card.filter((one) => one.startsWith("term")).length, await terms(overlay));
+        const reached = beside.filter((one) => /^(link|button|textbox|heading)/.test(one));
+        assert.deepEqual(reached, [], "nothing of the mail is read out behind the card");
+
         for (const [zoom, viewport] of Object.entries(ZOOMS)) {
           await stand.page.setViewport(viewport);
           await sleep(300);
@@ -119,6 +153,10 @@ for (const language of /** @type {const} */ (["fr", "en"])) {
         await sleep(300);
         clean(await examineOverlay(await findOverlay(stand.page)));
         await picture(stand.page, `overlay-${level}-${language}-dark.png`);
+        await forceColours(stand.page, true);
+        assert.deepEqual(await bareIn(await findOverlay(stand.page)), []);
+        await picture(stand.page, `overlay-${level}-${language}-forced.png`);
+        await forceColours(stand.page, false);
         await stand.page.keyboard.press("Escape");
         assert.ok(await overlayGone(stand.page));
       });
@@ -153,6 +191,7 @@ test("axe looks into the closed shadow root: it finds what is spoilt there", asy
   const stand = await startStand();
   try {
     const overlay = await raise(stand, "warn");
+    await sleep(300); // while the card settles its colours are mixed, and nobody can judge them
     await overlay.call(overlay.root, function () {
       this.querySelector("h2").style.color = "#eee";
       this.querySelector("button").textContent = "";

@@ -74,3 +74,28 @@ export async function spoken(overlay) {
     description: node.description?.value ?? "",
   };
 }
+
+/** Roles that only lay out. */
+const MUTE = ["StaticText", "InlineTextBox", "generic", "none", "paragraph"];
+
+/**
+ * All that a screen reader meets in the page while the card is up, from the browser's own tree: «role: name».
+ * @param {import("./overlay.mjs").Overlay} overlay
+ * @returns {Promise<{ card: string[], beside: string[] }>} in the card, and outside of it
+ */
+export async function treeOf(overlay) {
+  const session = await debuggerOf(overlay.page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const told = { card: [], beside: [] };
+  const walk = (node, inside) => {
+    const role = node.role?.value ?? "";
+    const within = inside || role === "alertdialog";
+    const name = (node.name?.value ?? "").replace(/\s+/g, " ").trim();
+    if (!node.ignored && !MUTE.includes(role))
+      told[within ? "card" : "beside"].push(name ? `${role}: ${name}` : role);
+    for (const id of node.childIds ?? []) if (byId.has(id)) walk(byId.get(id), within);
+  };
+  walk(nodes[0], false);
+  return told;
+}
