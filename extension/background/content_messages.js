@@ -82,7 +82,7 @@ export function contentHandlers(parts) {
 
   return {
     /** @param {any} message @param {any} sender */
-    async mail_shown({ reader }, sender) {
+    async mail_shown({ reader, sealed }, sender) {
       await mailTabs.ready;
       const url = sender.tab.url ?? sender.url;
       const { id: tabId } = sender.tab;
@@ -91,7 +91,7 @@ export function contentHandlers(parts) {
         mailTabs.show(tabId, { url, reader: known || textOf(reader, 40) });
         rules.cover(url).catch(() => {});
       }
-      mailTabs.addFrame(tabId, sender.frameId);
+      if (sealed === true && mailTabs.get(tabId)?.kind === "mail") rules.tabs.seal(tabId);
       mailFrames.tellAll(tabId);
       warm();
       learnDomain(tabId);

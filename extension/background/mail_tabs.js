@@ -31,8 +31,6 @@ export class MailTabs {
     this.changed_ = changed;
     /** @type {Map<number, MailTab>} */
     this.tabs_ = new Map();
-    /** Frames that show mail, as «tab:frame». @type {Set<string>} */
-    this.frames_ = new Set();
     this.ready = this.load_();
   }
 
@@ -93,19 +91,8 @@ export class MailTabs {
     this.save_(tabId);
   }
 
-  /** @param {number} tabId @param {number} frameId */
-  addFrame(tabId, frameId) {
-    this.frames_.add(`${tabId}:${frameId}`);
-  }
-
-  /** @param {number} tabId @param {number} frameId */
-  isMailFrame(tabId, frameId) {
-    return this.frames_.has(`${tabId}:${frameId}`);
-  }
-
   /** @param {number} tabId */
   forget(tabId) {
-    for (const frame of this.frames_) if (frame.startsWith(`${tabId}:`)) this.frames_.delete(frame);
     if (this.tabs_.delete(tabId)) this.save_(tabId);
   }
 

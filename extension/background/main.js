@@ -47,9 +47,7 @@ const session = new SturdyStore(chrome.storage.session);
 const lasting = new SturdyStore(chrome.storage.local);
 const cases = new Cases(session, now);
 const count = new WarningsCount(lasting, now);
-const mailTabs = new MailTabs(session, now, (tabId, tab) =>
-  rules.tabs.follow(tabId, tab),
-);
+const mailTabs = new MailTabs(session, now, (tabId, tab) => rules.tabs.follow(tabId, tab));
 /** @type {MailRules|typeof NO_RULES} */
 const rules = isFirefox ? NO_RULES : new MailRules(lasting, mailTabs, now);
 const bypass = new Bypass(now);

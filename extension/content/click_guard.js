@@ -50,7 +50,6 @@
     holding.add(link);
     try {
       const answer = known ?? (await settleAsItStands(link, () => left() - FOR_THE_CARD));
-      if (!answer) return;
       if (answer.level === "allow") await release(link, event, target, how);
       else await warn(link, how, answer, left());
     } finally {
@@ -60,7 +59,7 @@
 
   /**
    * The answer about the address that the link has when the answer is there: a webmail may put
-   * another one in for the time of a click. Null when it never stands still.
+   * another one in for the time of a click. One that never stands still cannot be judged.
    * @param {Element} link @param {() => number} left
    */
   async function settleAsItStands(link, left) {
@@ -69,7 +68,7 @@
       const answer = await settle(link, left());
       if (vigilien.links.hrefOf(link) === href) return answer;
     }
-    return null;
+    return { fault: "unknown" };
   }
 
   /** @param {Element} link @param {number} timeout */

@@ -88,6 +88,21 @@
     return element;
   }
 
+  /** The shadow roots that an event happens in, closed ones too. @param {any} event @returns {ShadowRoot[]} */
+  function shadowsAt(event) {
+    const path = event.composedPath();
+    const roots = path.filter((/** @type {any} */ node) => node instanceof ShadowRoot);
+    let element = path[0];
+    while (element instanceof Element) {
+      const root = shadowOf(element);
+      if (!root) break;
+      roots.push(root);
+      const pointed = event.type === "pointerdown";
+      element = pointed ? root.elementFromPoint(event.clientX, event.clientY) : root.activeElement;
+    }
+    return roots;
+  }
+
   /** The link an event is about, or null. @param {Event} event @returns {Element|null} */
   function linkOf(event) {
     const [target] = event.composedPath();
@@ -152,6 +167,7 @@
     hrefOf,
     isJudged,
     linkOf,
+    shadowsAt,
     isWritten,
     bodyOf,
     linksBelow,

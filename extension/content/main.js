@@ -35,7 +35,8 @@
   async function shown() {
     prefetch.start();
     endWatch ??= worker.whenGone(stop);
-    const reply = await worker.ask("mail_shown", { reader: mail.readerId() }, 5000);
+    const about = { reader: mail.readerId(), sealed: mail.isSealed() };
+    const reply = await worker.ask("mail_shown", about, 5000);
     if (reply?.ok) vigilien.spareCard.learn(reply);
   }
 

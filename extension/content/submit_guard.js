@@ -54,5 +54,25 @@
     }
   }
 
-  vigilien.submitGuard = { listeners: [["submit", submitted]] };
+  /** A submission does not leave the shadow root it happens in. @type {WeakSet<ShadowRoot>} */
+  const watched = new WeakSet();
+
+  /** @param {Event} event of the pointer or a key, before anything is sent */
+  function approached(event) {
+    if (!vigilien.mail.isShown()) return;
+    for (const root of vigilien.links.shadowsAt(event)) {
+      if (watched.has(root)) continue;
+      watched.add(root);
+      root.addEventListener("submit", submitted, true);
+    }
+  }
+
+  vigilien.submitGuard = {
+    listeners: [
+      ["submit", submitted],
+      ["pointerdown", approached],
+      ["keydown", approached],
+      ["click", approached],
+    ],
+  };
 }

@@ -77,9 +77,17 @@ const PRESSES = /** @type {const} */ ([
   "dragged",
 ]);
 
+/** Written as no honest mail writes an address: a doubt is right there. */
+const ODD = ["tabs-in-it", "backslashes", "percent-in-host"];
+
 /** @type {Way[]} */
 export const links = [
-  ...Object.entries(MARKUP).map(([id, page]) => ({ id: `link-${id}`, page, act: acts.left })),
+  ...Object.entries(MARKUP).map(([id, page]) => ({
+    id: `link-${id}`,
+    page,
+    act: acts.left,
+    twin: !ODD.includes(id),
+  })),
   ...PRESSES.map((press) => ({
     id: `press-${press}`,
     page: ({ url }) => link(url),
