@@ -126,9 +126,13 @@ export function exactFilter(href) {
   return sayable && address.length <= LONGEST ? `|${address}|` : null;
 }
 
-/** One address, anywhere. @param {string} filter of `exactFilter` */
+/** One address, anywhere: as a page, in a frame, saved as a file. @param {string} filter of `exactFilter` */
 export const passRule = (filter) =>
-  pass({ urlFilter: filter, isUrlFilterCaseSensitive: true, resourceTypes: [...PAGE, ...INNER] });
+  pass({
+    urlFilter: filter,
+    isUrlFilterCaseSensitive: true,
+    resourceTypes: [...PAGE, ...INNER, "other"],
+  });
 
 /** One address in one tab; its whole host where the rules cannot say it. @param {number} tabId @param {string} href */
 export function tabPassRule(tabId, href) {
