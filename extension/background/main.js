@@ -51,7 +51,7 @@ const mailTabs = new MailTabs(session, now, (tabId, tab) => rules.tabs.follow(ta
 /** @type {MailRules|typeof NO_RULES} */
 const rules = isFirefox ? NO_RULES : new MailRules(lasting, mailTabs, now);
 const bypass = new Bypass(now);
-const opening = new Opening({ mailTabs, rules });
+const opening = new Opening({ mailTabs, letPass: (...about) => guard.letPass(...about) });
 const warnings = new Warnings({ cases, count, opening, recheck });
 const warningTabs = new WarningTabs({ shown: (tabId) => guard.shown(tabId) });
 /** @type {NavigationGuard} */
@@ -88,7 +88,6 @@ const handlers = {
     count,
     bypass,
     guard,
-    rules,
     recheck,
     now,
   }),

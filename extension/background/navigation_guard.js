@@ -93,6 +93,12 @@ export class NavigationGuard {
     this.heldByHand_ = new Set();
     /** What each tab shows now, to know a move within an accepted site. @type {Map<number, string>} */
     this.shown_ = new Map();
+    /** What was sent to the waiting page although no mail led there. @type {Map<number, string>} */
+    this.plain_ = new Map();
+    /** What each tab was let go to last. @type {Map<number, string>} */
+    this.released_ = new Map();
+    /** Hosts about which there was nothing to say. @type {Set<string>} */
+    this.quiet_ = new Set();
     /** Addresses that were judged harmless, with their site where it is quiet. @type {Map<string, string|null>} */
     this.admitted_ = new Map();
     /** The bad link that a menu or a drag was last opened on. @type {Map<number, {link: Link, mail: MailContext|null}>} */
@@ -102,16 +108,29 @@ export class NavigationGuard {
   /** What was just judged with its text and its mail is not asked about again when it opens. @param {string} href @param {Verdict} verdict */
   admit(href, verdict) {
     if (this.admitted_.size > MOST_ADMITTED) this.admitted_.clear();
-    this.admitted_.set(href, quietSite(verdict));
+    const site = quietSite(verdict);
+    this.admitted_.set(href, site);
+    if (site && this.quiet_.size < MOST_ADMITTED) this.quiet_.add(new URL(href).host);
   }
 
-  /** @param {string} href */
-  isAdmitted(href) {
-    return this.admitted_.has(href);
+  /** Known well enough to open without a question: for who has to say so at once. @param {number} tabId @param {string} url */
+  isOpen(tabId, url) {
+    const { host } = new URL(url);
+    const shown = this.shown(tabId);
+    const within = shown !== null && isWeb(shown) && new URL(shown).host === host;
+    return (
+      within || this.admitted_.has(url) || this.quiet_.has(host) || this.wasReleased_(tabId, url)
+    );
+  }
+
+  /** A page on its way to the waiting page that no mail led to: it is stopped at `warn` and above. @param {number} tabId @param {string} url */
+  expect(tabId, url) {
+    this.plain_.set(tabId, url);
   }
 
   forget() {
     this.admitted_.clear();
+    this.quiet_.clear();
   }
 
   /** @param {number} tabId @param {Link} link @param {MailContext|null} mail */
@@ -168,6 +187,8 @@ export class NavigationGuard {
       this.aimed_.delete(tabId);
       this.held_.delete(tabId);
       this.heldByHand_.delete(tabId);
+      this.plain_.delete(tabId);
+      this.released_.delete(tabId);
     });
   }
 
@@ -178,22 +199,33 @@ export class NavigationGuard {
   async release(tabId, url) {
     await this.mailTabs_.ready;
     this.held_.set(tabId, { url, at: this.now_() });
-    const source = this.mailTabs_.source(tabId) ?? NOWHERE_KNOWN;
+    const plain = this.plain_.get(tabId) === url;
+    const source = this.mailTabs_.source(tabId) ?? (plain ? null : NOWHERE_KNOWN);
     const navigation = { tabId, url, source, sure: !this.heldByHand_.has(tabId), committed: false };
-    if (this.admitted_.has(url)) {
-      await this.rules_.tabs.letPass(tabId, url, this.admitted_.get(url) ?? null);
-      return url;
-    }
-    const judgement = await this.vetting_.navigate(url, source.url || null, source.mail);
+    if (this.admitted_.has(url)) return this.letPass(tabId, url, this.admitted_.get(url) ?? null);
+    const judgement = await this.vetting_.navigate(url, source?.url || null, source?.mail ?? null);
     if (!isStopped(judgement, navigation)) {
       if (judgement.verdict?.level === "allow") this.admit(url, judgement.verdict);
-      await this.rules_.tabs.letPass(tabId, url, quietSite(judgement.verdict));
-      return url;
+      return this.letPass(tabId, url, quietSite(judgement.verdict));
     }
     const one = await this.record_(navigation, judgement);
-    return (await this.warningTabs_.take(tabId, source.mail_tab, one.id))
-      ? null
-      : pageOfCase(one.id);
+    const taken = await this.warningTabs_.take(tabId, source?.mail_tab ?? null, one.id);
+    return taken ? null : pageOfCase(one.id);
+  }
+
+  /**
+   * The tab may open this address now, and where the site is given, stay on it.
+   * @param {number} tabId @param {string} url @param {string|null} site @returns {Promise<string>} the address
+   */
+  async letPass(tabId, url, site) {
+    this.released_.set(tabId, url);
+    await this.rules_.tabs.letPass(tabId, url, site);
+    return url;
+  }
+
+  /** @param {number} tabId @param {string} url */
+  wasReleased_(tabId, url) {
+    return this.released_.get(tabId) === url;
   }
 
   /**
@@ -271,7 +303,7 @@ export class NavigationGuard {
     if (isFirefox || !isWeb(url)) return;
     if (await this.judge({ tabId, url, source, sure: source !== null, committed: true })) return;
     const site = this.admitted_.get(url);
-    if (site) await this.rules_.tabs.letPass(tabId, url, site);
+    if (site) await this.letPass(tabId, url, site);
   }
 
   /** @param {Navigation} navigation @returns {Promise<boolean>} whether it was stopped */

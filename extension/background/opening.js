@@ -10,11 +10,11 @@ export class Opening {
   /**
    * @param {object} parts
    * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
-   * @param {{tabs: Pick<import("./tab_rules.js").TabRules, "letPass">}} parts.rules
+   * @param {(tabId: number, href: string, site: string|null) => Promise<unknown>} parts.letPass
    */
-  constructor({ mailTabs, rules }) {
+  constructor({ mailTabs, letPass }) {
     this.mailTabs_ = mailTabs;
-    this.rules_ = rules;
+    this.letPass_ = letPass;
   }
 
   /** @param {string} href @param {OpenIn} openIn @param {chrome.tabs.Tab} mailTab */
@@ -22,7 +22,7 @@ export class Opening {
     const tabId = openIn === "here" ? mailTab.id : await this.blank_(openIn, mailTab);
     if (tabId === undefined) return;
     if (tabId !== mailTab.id && mailTab.id !== undefined) this.mailTabs_.leave(tabId, mailTab.id);
-    await this.rules_.tabs.letPass(tabId, href, null);
+    await this.letPass_(tabId, href, null);
     await chrome.tabs.update(tabId, { url: href });
   }
 

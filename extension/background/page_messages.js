@@ -59,13 +59,12 @@ async function bringForward(tabId) {
  * @param {import("./warnings_count.js").WarningsCount} parts.count
  * @param {import("./bypass.js").Bypass} parts.bypass
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
- * @param {{tabs: Pick<import("./tab_rules.js").TabRules, "letPass">}} parts.rules
  * @param {(one: Case) => Promise<Case>} parts.recheck
  * @param {() => number} parts.now
  */
 export function pageHandlers(parts) {
   const { cases, host, vetting, mailTabs, warnings, count } = parts;
-  const { bypass, guard, rules, recheck, now } = parts;
+  const { bypass, guard, recheck, now } = parts;
   /** Cases whose link is being opened in this very moment. @type {Set<string>} */
   const opening = new Set();
 
@@ -107,7 +106,7 @@ export function pageHandlers(parts) {
       if (opening.has(one.id)) return { ok: false, error: "used" };
       opening.add(one.id);
       bypass.allow(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
-      await rules.tabs.letPass(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
+      await guard.letPass(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
       await chrome.tabs.update(tab.id, { url: one.link.href });
       // Last, so that a worker that ends in between leaves a link that can still be opened.
       await cases.save({ ...one, used: true });

@@ -2,11 +2,17 @@ import { chrome, EXTENSION_ROOT, isFirefox, isOwnPage } from "../shared/browser.
 import { HOLD_PAGE } from "./holding_rules.js";
 
 /**
- * Firefox holds a request while we ask: nothing is sent before the answer, and a form's content
- * waits with it. Pages in tabs, and in the frames of a mail.
+ * Requests held where the browser lets us. Firefox holds one while we ask: nothing is sent before the
+ * answer, and a form's content waits with it; pages in tabs, and in the frames of a mail.
+ *
+ * Chromium grants it to an extension that a policy has installed, and wants the answer at once: what is
+ * not known goes to the waiting page. Rules hold what leaves a mail (holding_rules.js); this is for
+ * all other pages, that nothing is sent to a lure from the address bar or another program either.
  *
  * @typedef {import("./navigation_guard.js").NavigationGuard} NavigationGuard
  */
+
+const WEB = ["http://*/*", "https://*/*"];
 
 export class RequestGuard {
   /** @param {{guard: NavigationGuard, mailTabs: import("./mail_tabs.js").MailTabs}} parts */
@@ -16,12 +22,31 @@ export class RequestGuard {
   }
 
   listen() {
-    if (!isFirefox) return;
-    chrome.webRequest.onBeforeRequest.addListener(
-      /** @type {any} */ ((/** @type {any} */ details) => this.asked_(details)),
-      { urls: ["http://*/*", "https://*/*"], types: ["main_frame", "sub_frame", "object"] },
-      ["blocking"],
-    );
+    if (isFirefox) {
+      this.block_((details) => this.asked_(details), ["main_frame", "sub_frame", "object"]);
+    } else {
+      this.listenWhereGranted_().catch(() => {});
+    }
+  }
+
+  async listenWhereGranted_() {
+    const { installType } = await chrome.management.getSelf();
+    if (installType === "admin") this.block_((details) => this.atOnce_(details), ["main_frame"]);
+  }
+
+  /** @param {(details: any) => any} answer @param {string[]} types */
+  block_(answer, types) {
+    const filter = /** @type {any} */ ({ urls: WEB, types });
+    chrome.webRequest.onBeforeRequest.addListener(answer, filter, ["blocking"]);
+  }
+
+  /** @param {any} details */
+  atOnce_({ tabId, url, method, initiator }) {
+    // A form's content would not survive the waiting page.
+    if (tabId < 0 || method !== "GET" || this.guard_.isOpen(tabId, url)) return {};
+    if (this.mailTabs_.source(tabId) || this.mailTabs_.byAddress(initiator)) return {};
+    this.guard_.expect(tabId, url);
+    return { redirectUrl: `${EXTENSION_ROOT}${HOLD_PAGE}?${url}` };
   }
 
   /** @param {any} details */
