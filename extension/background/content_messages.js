@@ -13,6 +13,8 @@ import { readSurroundings, spareFaultView } from "./surroundings.js";
 
 const MOST_LINKS = 5000;
 const TEXT = 500;
+/** What is longer is cut where it is too long to be judged, never to something that could be. */
+const LONGEST = 2 * 1024 * 1024 + 1;
 const EXCERPT = 4000;
 /** How long tabs without a known opener are held, in milliseconds. */
 const PRESS = 2000;
@@ -27,8 +29,10 @@ const textOf = (value, limit) => (typeof value === "string" ? value.slice(0, lim
 export function asLink(value) {
   if (typeof value?.href !== "string") return null;
   /** @type {Link} */
-  const link = { href: value.href };
-  if (typeof value.raw === "string" && value.raw !== value.href) link.raw = value.raw;
+  const link = { href: value.href.slice(0, LONGEST) };
+  if (typeof value.raw === "string" && value.raw !== value.href) {
+    link.raw = value.raw.slice(0, LONGEST);
+  }
   if (typeof value.text === "string") link.text = textOf(value.text, TEXT);
   if (value.download === true) link.download = true;
   return link;

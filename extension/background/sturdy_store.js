@@ -9,7 +9,7 @@
  */
 
 /** So many things at most are kept in memory, the newest. */
-const MOST_KEPT = 100;
+const MOST_KEPT = 50;
 
 export class SturdyStore {
   /** @param {Store} store */
