@@ -73,6 +73,22 @@ const FAILURES = [
   },
 ];
 
+for (const [mode, name] of [
+  ["outdated", "too old, and finds every link harmless"],
+  ["half", "ending in the middle of each answer"],
+  ["huge", "answering at endless length"],
+  ["flood", "sending events without end"],
+]) {
+  FAILURES.push({
+    name,
+    fail(host) {
+      host.mode = mode;
+      host.crash();
+    },
+    mend: mendByRestart,
+  });
+}
+
 /** Trouble counts from a host that the browser has started: one that starts later is a new one. */
 async function isUp(host) {
   assert.ok(await until(() => host.running().length > 0, 10_000), "the browser starts the host");

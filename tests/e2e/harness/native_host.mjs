@@ -10,9 +10,11 @@ import { fileURLToPath } from "node:url";
 
 import { EXTENSION, HOST_NAME, PROGRAMS, removeFolder, temporaryFolder } from "./places.mjs";
 
+const ODD_HOST = fileURLToPath(new URL("odd_host.mjs", import.meta.url));
 const SLOW_HOST = fileURLToPath(new URL("slow_host.mjs", import.meta.url));
 
 /** What the script does when the browser starts it. */
+/** @type {Record<string, string>} */
 const MODES = {
   real: `exec "$host" "$@"`,
   silent: `exec sleep 600`,
@@ -21,6 +23,9 @@ const MODES = {
   slow: `VIGILIEN_SLOW=3000 exec "$node" "$slow" "$host" "$@"`,
   thoughtful: `VIGILIEN_SLOW=200 exec "$node" "$slow" "$host" "$@"`,
 };
+for (const word of ["outdated", "half", "huge", "flood"]) {
+  MODES[word] = `VIGILIEN_ODD=${word} exec "$node" "$odd"`;
+}
 /** @typedef {keyof typeof MODES} Mode */
 
 const manifest = JSON.parse(readFileSync(join(EXTENSION, "manifest.json"), "utf8"));
@@ -57,7 +62,7 @@ export class NativeHost {
     const script = [
       "#!/bin/sh",
       `export VIGILIEN_STATE='${this.state}'`,
-      `host='${join(PROGRAMS, "vigilien-host")}' node='${process.execPath}' slow='${SLOW_HOST}'`,
+      `host='${join(PROGRAMS, "vigilien-host")}' node='${process.execPath}' slow='${SLOW_HOST}' odd='${ODD_HOST}'`,
       `echo $$ >>'${this.#pidFile}'`,
       MODES[mode],
     ];
