@@ -33,6 +33,8 @@ const MOST_PARTS = 32;
 const MOST_UNASKED = 200;
 const UNASKED_SPAN = 5000;
 const CALM = 60_000;
+/** Several events in a row are told once: each costs every open mail a new question. */
+const TOGETHER = 250;
 /** Nobody need ask: a host that went is looked for again, ever more seldom. */
 const FIRST_LOOK = 1000;
 const LAST_LOOK = 60_000;
@@ -94,6 +96,8 @@ export class NativeHost {
     /** @type {any} */
     this.look_ = null;
     this.lookAfter_ = FIRST_LOOK;
+    /** Events that are told a little later, by name. @type {Map<string, boolean>} */
+    this.told_ = new Map();
     /** The lists that verdicts were given with. @type {string|null} */
     this.lists_ = null;
     /** When the question was sent that nothing has answered since. @type {number|null} */
@@ -176,7 +180,7 @@ export class NativeHost {
     const lists = JSON.stringify(
       this.about.lists.map(({ id, version, entries }) => [id, version, entries]),
     );
-    if (lists !== this.lists_) this.world_.onEvent("lists-changed");
+    if (lists !== this.lists_) this.event_("lists-changed");
     this.lists_ = lists;
   }
 
@@ -237,7 +241,23 @@ export class NativeHost {
       return this.refuse_("garbled");
     }
     this.setState_("ok");
-    if (reply.id === undefined) this.world_.onEvent(reply.type);
+    if (reply.id === undefined) this.event_(reply.type);
+  }
+
+  /** The first is told at once; those that follow closely, together. @param {string} name */
+  event_(name) {
+    if (name !== "lists-changed" && name !== "status-changed") return;
+    if (this.told_.has(name)) {
+      this.told_.set(name, true);
+      return;
+    }
+    this.told_.set(name, false);
+    this.world_.onEvent(name);
+    setTimeout(() => {
+      const again = this.told_.get(name);
+      this.told_.delete(name);
+      if (again) this.event_(name);
+    }, TOGETHER);
   }
 
   /** What the host says cannot be used: it is let go. @param {FaultReason} reason */

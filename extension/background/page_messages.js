@@ -4,6 +4,7 @@ import { saveSettings } from "../shared/settings.js";
 import { levelOf, mayGoOn, ownSite, wayOn } from "./decisions.js";
 import { readPrediction } from "./prediction.js";
 import { readSurroundings, sentencesOfCase } from "./surroundings.js";
+import { asAbout } from "./verdict.js";
 import { pageOfCase } from "./warnings.js";
 
 /**
@@ -188,16 +189,16 @@ export function pageHandlers(parts) {
         host.request("status").catch((/** @type {any} */ error) => ({ fault: error.reason })),
       ]);
       const shown = tab?.id === undefined ? null : mailTabs.get(tab.id);
-      const lists = Array.isArray(status.lists) ? status.lists : [];
-      const ages = lists.map((/** @type {any} */ list) => list.age).filter(Number.isFinite);
+      const { lists, organisations, version } = asAbout(status);
+      const ages = lists.map(({ age }) => age);
       return {
         ok: true,
         host: status.fault ?? "ok",
-        host_version: String(status.version ?? host.about?.version ?? ""),
+        host_version: version || (host.about?.version ?? ""),
         extension_version: chrome.runtime.getManifest().version,
         lists,
         age: ages.length > 0 ? Math.min(...ages) : null,
-        organisations: Number.isFinite(status.organisations) ? status.organisations : null,
+        organisations,
         practice: settings.practice_name,
         language: catalogue.language,
         mail: shown?.kind === "mail",
