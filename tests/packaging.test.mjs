@@ -11,8 +11,12 @@ const LINTER = fileURLToPath(
 );
 const manifest = JSON.parse(readFileSync(`${EXTENSION}manifest.json`, "utf8"));
 
-/** One manifest serves both browsers: Firefox runs `scripts`, Chromium the worker. */
+/**
+ * One manifest serves both browsers: Firefox runs `scripts`, Chromium the worker. Chromium shows no page
+ * of ours in a private window unless it is split; Firefox then stays out of private windows.
+ */
 const KNOWN = [
+  'INCOGNITO_SPLIT_UNSUPPORTED incognito "split" is unsupported. manifest.json:0',
   'MANIFEST_FIELD_UNSUPPORTED "/background/service_worker" is not supported. manifest.json:0',
 ];
 
@@ -34,7 +38,7 @@ test("the store's check has nothing to say but what is meant", async () => {
   const said = [...errors, ...warnings, ...notices].map(
     ({ code, message, file, line }) => `${code} ${message} ${file}:${line ?? 0}`,
   );
-  assert.deepEqual(said, KNOWN);
+  assert.deepEqual(said.sort(), KNOWN);
 });
 
 test("the manifest asks for what the README explains, and the pages' policy lets nothing else in", () => {

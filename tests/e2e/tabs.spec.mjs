@@ -7,6 +7,7 @@ import { LATER, launchChromium } from "./harness/chromium.mjs";
 import { rest, WAYS } from "./harness/clicks.mjs";
 import { findSpot, hostOf, linkOf, mailOf } from "./harness/mail_page.mjs";
 import { findOverlay, overlayGone, waitForOverlay } from "./harness/overlay.mjs";
+import { chromiumId } from "./harness/native_host.mjs";
 import { EXTENSION, sleep, until } from "./harness/places.mjs";
 import { startStand } from "./harness/stand.mjs";
 import { openedPage } from "./harness/warning_page.mjs";
@@ -104,6 +105,55 @@ describe("a mail that was open before Vigilien came", () => {
       await stand.close();
     }
   });
+});
+
+describe("a private window in which Vigilien is allowed", () => {
+  before(async () => {
+    stand = await startStand();
+    await up();
+  });
+  after(() => stand?.close());
+
+  test("has its card, its page and its way on, in the window itself", async () => {
+    const page = await privatePage(`${stand.mailbox.origin}/#${mailOf(LURE).id}`);
+    assert.equal(stand.host.running().length, 2, "private windows have a host of their own");
+    const mark = stand.lures.mark();
+    await WAYS.left(page, await findSpot(page, LURE));
+    const overlay = await waitForOverlay(page);
+    assert.equal(await overlay.level(), LURE.level);
+    await overlay.press(words("overlay_other"));
+    const ours = await openedPage(stand.chromium);
+    assert.equal(ours.browserContext(), page.browserContext(), "our page is private as well");
+    await page.bringToFront();
+    await page.evaluate((url) => void (location.href = url), "https://voisin.example/");
+    assert.ok(await stand.lures.requested("voisin.example", mark, 5_000), "an honest page opens");
+    assert.equal(stand.lures.count(hostOf(LURE), mark).hellos, 0);
+  });
+
+  /** Allows Vigilien in private windows, as its reader would, and opens one. @param {string} url */
+  async function privatePage(url) {
+    const { browser } = stand.chromium;
+    const settings = await browser.newPage();
+    await settings.goto("chrome://extensions");
+    await settings.evaluate(async (extensionId) => {
+      const { developerPrivate } = /** @type {any} */ (globalThis).chrome;
+      await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+      await developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+    }, chromiumId);
+    // It starts again by that.
+    const options = stand.chromium.extensionPage("pages/options.html");
+    const open = () => settings.goto(options).then(Boolean, () => false);
+    assert.ok(await until(open, 10_000, 300), "Vigilien starts again");
+    await settings.evaluate(
+      (address) => globalThis.chrome.windows.create({ incognito: true, url: address }),
+      url,
+    );
+    const target = await browser.waitForTarget((one) => one.url() === url, { timeout: 10_000 });
+    const page = await target.asPage();
+    await findSpot(page, LURE);
+    await sleep(1_000);
+    return page;
+  }
 });
 
 describe("tabs and what is in them", () => {
