@@ -1,7 +1,7 @@
 /** The one door to the worker: every question is answered, or comes back as a fault in time. */
 {
   /** Milliseconds from the click to a card that says something. */
-  const DEADLINE = 950;
+  const DEADLINE = 900;
   /** Questions that change nothing, or the same thing twice: a worker that ended is asked again. */
   const REPEATABLE = ["judge", "warn", "mail_shown", "am_i_body", "aimed"];
   /** A worker that ends each time it is asked is not asked without end. */
