@@ -245,9 +245,9 @@
  * From content scripts, answered by the worker:
  *
  *   mail_shown    reader          ShownReply      this frame shows mail
- *   body_frames   frame_ids       Done            these child frames are bodies of a mail
  *   am_i_body     -               {body}          asked by frames of no origin
- *   judge         links, mail     JudgeReply      in order
+ *   aimed         link, mail      Done            a menu or a drag was begun on a bad link
+ *   judge         links, mail     JudgeReply      in order; 5,000 links at most
  *   warn          link, mail, …   WarnReply       the worker shows the overlay, or hands it back
  *   open          href, open_in   Done            a held link that turned out honest
  *   choice        case_id, choice Done            a button of the overlay
