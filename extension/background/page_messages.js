@@ -4,6 +4,7 @@ import { saveSettings } from "../shared/settings.js";
 import { levelOf, mayGoOn, ownSite, wayOn } from "./decisions.js";
 import { readPrediction } from "./prediction.js";
 import { readSurroundings, sentencesOfCase } from "./surroundings.js";
+import { Trail } from "./trail.js";
 import { asAbout } from "./verdict.js";
 import { pageOfCase } from "./warnings.js";
 
@@ -68,6 +69,7 @@ export function pageHandlers(parts) {
   const { bypass, guard, recheck, now } = parts;
   /** Cases whose link is being opened in this very moment. @type {Set<string>} */
   const opening = new Set();
+  const trail = new Trail().listen();
 
   return {
     /** @param {any} message */
@@ -131,14 +133,19 @@ export function pageHandlers(parts) {
     },
 
     /** @param {any} message @param {any} sender */
-    async back({ id }, sender) {
+    async back({ id, leave }, sender) {
       const [one, tab] = await Promise.all([cases.find(id), tabOf(sender)]);
       if (tab?.id === undefined) return { ok: false, error: "failed" };
+      if (leave === true) {
+        await closeTab(tab);
+        return { ok: true };
+      }
       if (one?.back_to) {
         await chrome.tabs.update(tab.id, { url: one.back_to });
         return { ok: true };
       }
       const inPlace = one?.origin === "navigation" && (one.tab_id ?? tab.id) === tab.id;
+      if (inPlace && trail.leadsTo(tab.id, one)) return { ok: false, error: "behind" };
       if (inPlace && (await wentBack(tab.id))) return { ok: true };
       if (one && one.tab_id !== tab.id) await bringForward(one.tab_id);
       await closeTab(tab);

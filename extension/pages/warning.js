@@ -29,19 +29,30 @@ const say = (text) => {
   said.textContent = text;
 };
 
-/** Back to the mail. Where the worker cannot, and there is nowhere to go back to, the tab closes. */
+/** How long a way back may take before the tab is closed instead. */
+const WAY_BACK = 300;
+
+/**
+ * Back to the mail. Over the stopped site, where that lies behind this page; where there is nowhere
+ * to go back to, or the worker cannot, the tab closes.
+ */
 async function back() {
-  const { ok } = await ask({ type: "back", id }, 1000);
+  const { ok, error } = await ask({ type: "back", id }, 1000);
   if (ok) return;
-  if (history.length > 1) history.back();
-  setTimeout(async () => {
-    try {
-      const tab = await chrome.tabs.getCurrent();
-      if (tab?.id !== undefined) await chrome.tabs.remove(tab.id);
-    } catch {
-      window.close();
-    }
-  }, 300);
+  if (error === "behind") history.go(-2);
+  else if (history.length > 1) history.back();
+  setTimeout(leave, WAY_BACK);
+}
+
+async function leave() {
+  const { ok } = await ask({ type: "back", id, leave: true }, 500);
+  if (ok) return;
+  try {
+    const tab = await chrome.tabs.getCurrent();
+    if (tab?.id !== undefined) await chrome.tabs.remove(tab.id);
+  } catch {
+    window.close();
+  }
 }
 
 /** @param {import("../shared/i18n.js").Catalogue} words @param {string} error */

@@ -8,7 +8,8 @@
  *   case              id        CaseReply         what the page shows; the five seconds start here
  *   go_on             id        Done              opens the link once, in the tab of the page
  *   own_site          id        RecheckReply      notes the site as the practice's, and asks the host again
- *   back              id        Done              returns to the mail; closes the tab if it came from nowhere
+ *   back              id        Done              returns to the mail; closes the tab if it came from nowhere,
+ *                                                 or at once with `leave`; "behind": the stopped site lies there
  *   open_true_site    id        Done              opens `verdict.imitates.site`, in the tab of the page
  *   recheck           id?       RecheckReply      asks the host again (without id: connects again)
  *   state             -         StateReply        all that the popup shows
@@ -159,7 +160,7 @@
  * @property {Sentences} sentences
  */
 
-/** @typedef {{ok: true}|{ok: false, error: "unknown_case"|"not_allowed"|"too_early"|"used"|"no_true_site"|"managed"|"full"|"failed"}} Done */
+/** @typedef {{ok: true}|{ok: false, error: "unknown_case"|"not_allowed"|"too_early"|"used"|"no_true_site"|"managed"|"full"|"behind"|"failed"}} Done */
 
 /**
  * After `recheck`: either the link is now judged (`level`), or it still is not (`fault`). A link
