@@ -25,6 +25,12 @@ const CHOICES = {
   fault: { actions: ["recheck", "more"], links: [] },
 };
 
+/** What becomes a button where there is room for one. @type {Record<string, {choice: string, note?: string}>} */
+const SPARE = {
+  caution: { choice: "colleague" },
+  block: { choice: "aftercare", note: "overlay_aftercare_note" },
+};
+
 /** At most so many buttons beside the safe one. */
 const MOST_ACTIONS = 2;
 
@@ -52,7 +58,9 @@ export function overlayView(sentences, caseId, practice, catalogue) {
   const choices = CHOICES[level];
   const required = choices.actions.map(action);
   const beside = [...own.slice(0, MOST_ACTIONS - Math.min(required.length, 1)), ...required];
-  if (level === "caution" && beside.length < MOST_ACTIONS) beside.push(action("colleague"));
+  const { choice: spare = null, note = "" } = SPARE[level] ?? {};
+  const filled = spare !== null && beside.length < MOST_ACTIONS;
+  if (filled) beside.push({ ...action(spare), ...(note && { small: catalogue.text(note) }) });
   return {
     case_id: caseId,
     level,
@@ -65,7 +73,7 @@ export function overlayView(sentences, caseId, practice, catalogue) {
     reasons: sentences.reasons,
     facts: sentences.facts,
     actions: [action("back"), ...beside],
-    links: choices.links.map(action),
+    links: choices.links.filter((choice) => !filled || choice !== spare).map(action),
     details:
       level === "fault"
         ? { summary: catalogue.text("overlay_details"), facts: sentences.details }

@@ -256,7 +256,7 @@ test("choices of each level: the safe one first, no way on in the mail", () => {
     ["warn", { contacts }, ["back", "true_site", "call"], ["more", "report", "aftercare"]],
     ["warn", { imitates: null }, ["back"], ["more", "report", "aftercare"]],
     ["block", { contacts }, ["back", "true_site", "call"], ["report", "aftercare", "admin"]],
-    ["block", { imitates: null }, ["back"], ["report", "aftercare", "admin"]],
+    ["block", { imitates: null }, ["back", "aftercare"], ["report", "admin"]],
     ["fault", {}, ["back", "recheck", "more"], []],
   ];
   for (const [level, options, actions, links] of rows) {
