@@ -126,10 +126,21 @@
     return closed;
   }
 
-  /** Taken away, hidden or covered: our own page opens, and the link stays dead. */
-  function lost() {
+  /** Views that were shown again because nobody could open our page. @type {WeakSet<object>} */
+  const repeated = new WeakSet();
+
+  /**
+   * Taken away, hidden or covered: our own page opens, and the link stays dead. Where the worker is
+   * gone too the card comes once more, rather than nothing.
+   */
+  async function lost() {
     const closed = close();
-    if (closed?.view.case_id) choice(closed.view, "escalate");
+    if (!closed) return;
+    const { view, onClose } = closed;
+    const reply = view.case_id ? await choice(view, "escalate") : null;
+    if (reply?.ok || open || repeated.has(view)) return;
+    repeated.add(view);
+    raise(view, onClose);
   }
 
   /** @param {any} view @param {string} chosen */

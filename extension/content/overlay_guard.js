@@ -76,13 +76,25 @@
     }
   }
 
+  /** What has come to the top since the card was shown last. @type {Set<EventTarget|null>} */
+  const risen = new Set();
+  let watching = false;
+  // From the first moment on: a page that listens later cannot keep this from us.
+  window.addEventListener(
+    "beforetoggle",
+    (/** @type {any} */ event) => watching && event.newState === "open" && risen.add(event.target),
+    true,
+  );
+
   /**
    * What lies over an element without taking its clicks, such as a sheet of white. Chromium answers
    * from what it paints; elsewhere the top layer is asked, shadow roots included.
    * @param {HTMLElement} host @param {HTMLElement} main
+   * @param {Element[]} first what was there before the card; what rose in a shadow root is never forgiven
    */
-  function coverWatch(host, main) {
-    const below = new Set(topLayer(document, isFirefox));
+  function coverWatch(host, main, first) {
+    const below = new Set([...first, ...topLayer(document, false)]);
+    risen.clear();
     /** @type {number|null} */
     let since = null;
     let looked = performance.now();
@@ -94,7 +106,8 @@
       const now = performance.now();
       const deep = isFirefox && now - looked > DEEP_EVERY;
       if (deep) looked = now;
-      return topLayer(document, deep).some((one) => one !== host && !below.has(one));
+      const over = (/** @type {Element} */ one) => !below.has(one) || risen.has(one);
+      return topLayer(document, deep).some((one) => one !== host && over(one));
     };
     const options = { threshold: [0, 0.5, 1], trackVisibility: true, delay: 100 };
     const observer = new IntersectionObserver((entries) => {
@@ -115,14 +128,18 @@
    */
   function watch({ host, card, main }, { show, lost }) {
     const start = performance.now();
-    let cover = coverWatch(host, main);
+    const first = topLayer(document, isFirefox);
+    let cover = coverWatch(host, main, first);
     let losses = 0;
     /** Checks in a row that met a transition of the page. */
     let transition = 0;
     let ended = false;
 
+    watching = true;
     const end = () => {
       ended = true;
+      watching = false;
+      risen.clear();
       clearInterval(timer);
       observer.disconnect();
       cover.end();
@@ -137,7 +154,7 @@
       if (losses > PATIENCE) return giveUp();
       show();
       cover.end();
-      cover = coverWatch(host, main);
+      cover = coverWatch(host, main, first);
     };
     function check() {
       if (ended || document.visibilityState !== "visible") return;

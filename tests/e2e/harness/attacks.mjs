@@ -174,6 +174,21 @@ export const ATTACKS = [
     },
   },
   {
+    name: "such popovers that let clicks through",
+    fights: true,
+    run: () => {
+      const sheet = document.createElement("div");
+      sheet.setAttribute("popover", "manual");
+      sheet.style.cssText =
+        "position:fixed;inset:0;width:100%;height:100%;background:#fff;pointer-events:none";
+      document.documentElement.append(sheet);
+      setInterval(() => {
+        if (sheet.matches(":popover-open")) sheet.hidePopover();
+        sheet.showPopover();
+      }, 60);
+    },
+  },
+  {
     name: "a cover in full screen",
     early: true,
     fights: true,

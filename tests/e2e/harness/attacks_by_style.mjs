@@ -27,7 +27,7 @@ export const STYLE_ATTACKS = [
     "html { content-visibility: hidden !important }",
     "html { zoom: .05 !important }",
     "html { zoom: 12 !important }",
-  ].map((rules) => ({ name: rules, fights: true, run: style(rules) })),
+  ].map((rules) => ({ name: rules, run: style(rules) })),
   {
     name: "a page that had zoomed itself before",
     early: true,
