@@ -29,6 +29,19 @@ const READERS = {
   yahoo: "Yahoo Mail",
   gmx: "GMX",
   horde: "Horde",
+  bouygues: "Bouygues Telecom",
+  free: "Free",
+  icloud: "iCloud",
+  infomaniak: "Infomaniak",
+  ionos: "IONOS",
+  laposte: "La Poste",
+  mailo: "Mailo",
+  nextcloud: "Nextcloud",
+  orange: "Orange",
+  ovh: "OVHcloud",
+  sfr: "SFR",
+  snappymail: "SnappyMail",
+  zoho: "Zoho Mail",
 };
 
 /** @template {HTMLElement} T @param {string} id */

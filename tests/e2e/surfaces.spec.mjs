@@ -189,6 +189,8 @@ describe("Firefox", () => {
   /** The page of a case: the overlay taken away, it opens. */
   async function caseTab(id) {
     const link = linkOf(id);
+    await page.bringToFront();
+    await page.goto("about:blank");
     await openInMailbox(page, mailbox.origin, mailOf(link));
     await WAYS.left(page, await findSpot(page, link));
     assert.ok(await until(() => readOverlay(page), 5_000), "a warning comes");
