@@ -68,7 +68,7 @@ export class Sogo {
     await findSpot(page, mail.links[0]);
   }
 
-  /** What the editor holds after the button was pressed, once it has finished. @param {"reply" | "forward"} what */
+  /** What would be sent after the button was pressed, once the editor has finished. @param {"reply" | "forward"} what */
   async compose(page, what) {
     await page.click(`[ng-click="viewer.${what}($event)"]`);
     let last = null;
@@ -90,16 +90,10 @@ export class Sogo {
   }
 }
 
-/** @param {import("puppeteer-core").Page} page @returns {Promise<string | null>} */
-async function editorOf(page) {
-  for (const frame of page.frames()) {
-    const text = await frame
-      .evaluate(() => {
-        const { body } = document;
-        return body?.isContentEditable && body.querySelector("a") ? body.innerHTML : null;
-      })
-      .catch(() => null);
-    if (text) return text;
-  }
-  return null;
-}
+/** What its editor would send. @param {import("puppeteer-core").Page} page @returns {Promise<string | null>} */
+const editorOf = (page) =>
+  page.evaluate(() => {
+    const editors = Object.values(/** @type {any} */ (globalThis).CKEDITOR?.instances ?? {});
+    const text = editors[0]?.getData() ?? "";
+    return text.includes("<a ") ? text : null;
+  });
