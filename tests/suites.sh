@@ -62,7 +62,7 @@ prepare() {
     quick) install_missing $packages_build $packages_scene catch2 ;;
     *)
       install_missing $packages_build $packages_scene $packages_quality $packages_firefox &&
-        as_root tests/e2e/roundcube/install.sh
+        as_root tests/e2e/roundcube/install.sh && as_root tests/e2e/sogo/install.sh
       ;;
   esac || return 1
   install_node || return 1

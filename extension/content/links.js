@@ -54,13 +54,6 @@
   /** The parent, out of shadow roots too. @param {Node} node @returns {Node|null} */
   const above = (node) => node.parentNode ?? /** @type {any} */ (node).host ?? null;
 
-  /** Elements that can have a shadow root: all others need not be asked. */
-  const HOSTS =
-    /^(article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span|.*-.*)$/;
-
-  /** @param {Element} element */
-  const mayHost = (element) => HOSTS.test(element.localName);
-
   /** @param {Element} element @returns {ShadowRoot|null} */
   function shadowOf(element) {
     if (element.shadowRoot) return element.shadowRoot;
@@ -134,6 +127,14 @@
   }
 
   /**
+   * What is worth the dear question for a closed root, where thousands are walked: elements made by
+   * scripts, and empty ones. A link in any other is found when it is clicked.
+   * @param {Element} element
+   */
+  const mayHide = ({ firstChild, localName }) =>
+    localName.includes("-") || (firstChild === null && /^(div|span|p|section)$/.test(localName));
+
+  /**
    * All links below a node, in shadow roots too; yields null between elements so that the walk can be
    * cut in slices.
    * @param {Element|ShadowRoot} root @returns {Generator<Element|null>}
@@ -143,7 +144,7 @@
     for (let node = /** @type {Node|null} */ (walker.currentNode); node; node = walker.nextNode()) {
       if (!(node instanceof Element)) continue;
       yield isLink(node) ? node : null;
-      const inner = mayHost(node) ? shadowOf(node) : null;
+      const inner = node.shadowRoot ?? (mayHide(node) ? shadowOf(node) : null);
       if (inner) yield* linksBelow(inner);
     }
   }

@@ -15,6 +15,8 @@
   /** What changes in ways that tell nobody (shadow roots, names of classes) waits so long. */
   const SWEEP = 2000;
   const MOST_PARTS = 300;
+  /** More nodes than these are not looked at one by one when they come. */
+  const MOST_NODES = 20;
 
   /** @type {MutationObserver|null} */
   let observer = null;
@@ -34,10 +36,20 @@
 
   /** @param {Element} link @param {Element} body */
   const isOpen = (link, body) =>
-    vigilien.links.isJudged(vigilien.links.hrefOf(link)) &&
     !vigilien.verdicts.isAsked(link) &&
+    vigilien.links.isJudged(vigilien.links.hrefOf(link)) &&
     !vigilien.links.isWritten(link) &&
     vigilien.mail.isIn(link, body);
+
+  /**
+   * After the next picture, when the page has worked out its styles for itself: asking for one
+   * before would make it do so at once. Frames out of sight are given no pictures.
+   */
+  const painted = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+      setTimeout(resolve, PATIENCE);
+    });
 
   /** @typedef {{link: Element, body: Element}} Found */
 
@@ -135,6 +147,7 @@
     all = false;
     let count = 0;
     try {
+      await painted();
       const places = sweep ? vigilien.mail.placesIn(null) : placesIn(parts);
       count = await judgeAll(unknownLinks(places), bill);
     } finally {
@@ -168,17 +181,20 @@
     else all = true;
   }
 
+  /** @param {MutationRecord} record */
+  function noteRecord({ type, target, addedNodes }) {
+    if (type !== "childList" || addedNodes.length > MOST_NODES) note(target);
+    else if (addedNodes.length > 0) addedNodes.forEach(note);
+    // What is taken out of a link changes its text; elsewhere it changes nothing.
+    else if (/** @type {any} */ (target).closest?.("a")) note(target);
+  }
+
   /** @param {MutationRecord[]} records */
   function noticed(records) {
-    for (const { type, target, addedNodes } of records) {
-      if (type === "childList") {
-        addedNodes.forEach(note);
-        // What is taken out of a link changes its text; elsewhere it changes nothing.
-        if (addedNodes.length === 0 && /** @type {any} */ (target).closest?.("a")) note(target);
-      } else {
-        if (type === "attributes") vigilien.disarm.heal(target);
-        note(target);
-      }
+    if (records.length > MOST_PARTS) all = true;
+    for (const record of records) {
+      if (record.type === "attributes") vigilien.disarm.heal(record.target);
+      if (!all) noteRecord(record);
     }
     if (all || changed.size > 0) plan();
   }

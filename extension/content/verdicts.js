@@ -3,7 +3,7 @@
  * asked: with another address or another text it is unknown again.
  *
  * @typedef {{level: string, passing?: boolean, seal?: string}|{fault: string}} Answer
- * @typedef {{href: string, text: string, answer: any, asked: Promise<any>|null}} Known
+ * @typedef {{href: string, raw: string, text: string, answer: any, asked: Promise<any>|null}} Known
  */
 {
   /** What is asked of a text stands in its beginning (visible_text.js). */
@@ -61,7 +61,13 @@
     return Promise.all(
       links.map((link, index) => {
         /** @type {Known} */
-        const entry = { href: described[index].href, text: sampleOf(link), answer: null, asked };
+        const entry = {
+          href: described[index].href,
+          raw: vigilien.links.rawOf(link),
+          text: sampleOf(link),
+          answer: null,
+          asked,
+        };
         entry.asked = asked.then((/** @type {any} */ reply) =>
           settle(link, entry, answerAt(reply, index), round),
         );
@@ -74,8 +80,15 @@
   /** The answer when it is there already. @param {Element} link @returns {any} */
   const of = (link) => find(link)?.answer ?? null;
 
-  /** True when a question about the link as it stands is on its way or answered. @param {Element} link */
-  const isAsked = (link) => find(link) !== null;
+  /**
+   * True when a question about the link is on its way or answered. Asked of thousands of links: only
+   * what is written is compared; what it comes to is looked at when the link is used.
+   * @param {Element} link
+   */
+  function isAsked(link) {
+    const entry = known.get(link);
+    return entry?.raw === vigilien.links.rawOf(link) && entry?.text === sampleOf(link);
+  }
 
   /** @param {Element} link @returns {Promise<any>|null} */
   const pending = (link) => find(link)?.asked ?? null;

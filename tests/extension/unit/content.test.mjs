@@ -165,6 +165,7 @@ function verdictWorld(answers) {
   const asked = [];
   const links = {
     hrefOf: (link) => link.href,
+    rawOf: (link) => link.href,
     describe: (link) => ({ href: link.href, text: link.textContent }),
   };
   const worker = {
