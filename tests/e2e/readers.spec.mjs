@@ -119,8 +119,9 @@ for (const name of /** @type {const} */ (["chromium", "firefox"])) {
         const worker = await /** @type {any} */ (stand.launched).worker();
         await worker.evaluate(() => {
           globalThis.heard = [];
-          globalThis.chrome.runtime.onMessage.addListener((message) => {
-            globalThis.heard.push(message.type);
+          // Our own waiting page may speak, when the tab comes from a mail.
+          globalThis.chrome.runtime.onMessage.addListener((message, sender) => {
+            if (!sender.url?.startsWith("chrome-extension:")) globalThis.heard.push(message.type);
           });
         });
         const heard = () => worker.evaluate(() => globalThis.heard.splice(0));
