@@ -20,6 +20,7 @@ import { RequestGuard } from "./request_guard.js";
 import { iconFor, showIcon } from "./status_icon.js";
 import { SturdyStore } from "./sturdy_store.js";
 import { readSurroundings } from "./surroundings.js";
+import { Trail } from "./trail.js";
 import { VerdictCache } from "./verdict_cache.js";
 import { Vetting } from "./vetting.js";
 import { WarningTabs } from "./warning_tabs.js";
@@ -88,6 +89,7 @@ const handlers = {
     count,
     bypass,
     guard,
+    trail: new Trail().listen(),
     recheck,
     now,
   }),

@@ -4,7 +4,6 @@ import { saveSettings } from "../shared/settings.js";
 import { levelOf, mayGoOn, ownSite, wayOn } from "./decisions.js";
 import { readPrediction } from "./prediction.js";
 import { readSurroundings, sentencesOfCase } from "./surroundings.js";
-import { Trail } from "./trail.js";
 import { asAbout } from "./verdict.js";
 import { pageOfCase } from "./warnings.js";
 
@@ -61,15 +60,15 @@ async function bringForward(tabId) {
  * @param {import("./warnings_count.js").WarningsCount} parts.count
  * @param {import("./bypass.js").Bypass} parts.bypass
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
+ * @param {Pick<import("./trail.js").Trail, "leadsTo">} parts.trail
  * @param {(one: Case) => Promise<Case>} parts.recheck
  * @param {() => number} parts.now
  */
 export function pageHandlers(parts) {
   const { cases, host, vetting, mailTabs, warnings, count } = parts;
-  const { bypass, guard, recheck, now } = parts;
+  const { bypass, guard, trail, recheck, now } = parts;
   /** Cases whose link is being opened in this very moment. @type {Set<string>} */
   const opening = new Set();
-  const trail = new Trail().listen();
 
   return {
     /** @param {any} message */

@@ -90,7 +90,20 @@ beforeEach(() => {
   };
   const rules = { cover: async () => {}, admit: async () => {} };
   const bypass = { allow: () => {} };
-  const parts = { cases, host, vetting, mailTabs, warnings, count, bypass, guard, recheck, now };
+  const trail = { leadsTo: () => false };
+  const parts = {
+    cases,
+    host,
+    vetting,
+    mailTabs,
+    warnings,
+    count,
+    bypass,
+    guard,
+    trail,
+    recheck,
+    now,
+  };
   handlers = {
     content: contentHandlers({ vetting, mailTabs, warnings, guard, rules, warm: () => {} }),
     page: pageHandlers(parts),
