@@ -7,7 +7,7 @@ const images = (name) => ({ 16: `/icons/${name}-16.png`, 32: `/icons/${name}-32.
 const OLD = 7 * 24 * 3600;
 
 /** Lists that nobody sends do not grow old: what Vigilien came with, what the practice wrote. */
-const NOT_RECEIVED = ["bundled", "practice"];
+const NOT_RECEIVED = ["vigilien", "practice"];
 
 /** @param {string} word */
 const isOurs = (word) => NOT_RECEIVED.includes(word);

@@ -15,7 +15,7 @@ import { ask, fillTexts, setTitle, speak } from "./worker.js";
 /** After a week without news the protection still works, and says its age. */
 const OLD = 7 * 24 * 3600;
 /** Lists that nobody sent: what Vigilien came with, what the practice wrote. */
-const NOT_RECEIVED = ["bundled", "practice"];
+const NOT_RECEIVED = ["vigilien", "practice"];
 
 /** @type {Record<string, string>} */
 const READERS = {

@@ -64,7 +64,7 @@ for (const [name, said] of POPUPS) {
 
 test("popup: lists that came with the program are not lists received", async () => {
   const lists = [
-    { id: "bundled", version: 1, age: 9e6, entries: 3, state: "ok" },
+    { id: "vigilien", version: 1, age: 9e6, entries: 3, state: "ok" },
     { id: "practice", version: 4, age: 60, entries: 1, state: "ok" },
   ];
   const page = await openPopup("alive", {

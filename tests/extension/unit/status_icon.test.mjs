@@ -24,9 +24,9 @@ test("the icon says alive, old lists, or off", () => {
     ["ok", [list("region", 8)], "icon-old"],
     ["ok", [list("region", 8), list("other", 1)], "icon"],
     // What nobody sends cannot be late.
-    ["ok", [list("bundled", 400)], "icon"],
+    ["ok", [list("vigilien", 400)], "icon"],
     ["ok", [list("practice", 400), list("region", 1)], "icon"],
-    ["ok", [list("bundled", 400), list("region", 8)], "icon-old"],
+    ["ok", [list("vigilien", 400), list("region", 8)], "icon-old"],
     [null, [], "icon"],
     ["missing", [], "icon-off"],
     ["outdated", [list("region", 8)], "icon-off"],
