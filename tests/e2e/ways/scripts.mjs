@@ -266,6 +266,7 @@ const ahead = AHEAD.map(([id, page]) => ({
   act: acts.nothing,
   leads: "ahead",
   twin: false,
+  ...(id.startsWith("speculated") && { only: ["chromium"] }),
 }));
 
 export const scripts = [...handlers, ...events, ...others, ...ahead];
