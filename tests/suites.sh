@@ -186,6 +186,7 @@ run_full() {
   suite 'command line' node_tests tests/cli/*.test.mjs
   suite 'extension pages' node_tests tests/extension/pages/*.test.mjs
   suite 'end to end' node_tests --test-concurrency=1 tests/e2e/*.spec.mjs
+  suite 'ways out of a mail' node_tests --test-concurrency=2 tests/e2e/ways/*.spec.mjs
   suite 'quickstart' check_quickstart
   suite 'format of C++' check_cpp_format
   suite 'clang-tidy' check_tidy '--checks=-clang-analyzer-*'
@@ -210,4 +211,5 @@ run_soak() {
   export VIGILIEN_BIN=$PWD/build/release
   suite 'host, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/host/*.test.mjs
   suite 'end to end, again' env VIGILIEN_SOAK=1 node --test --test-reporter=tap --test-concurrency=1 tests/e2e/*.spec.mjs
+  suite 'ways out of a mail, with controls' env VIGILIEN_SOAK=1 node --test --test-reporter=tap --test-concurrency=2 tests/e2e/ways/*.spec.mjs
 }

@@ -15,7 +15,7 @@ export const LATER = "--enable-unsafe-extension-debugging";
  * The runner's own default flags switch speculative connections off, which would prove nothing: only
  * these are used. None of them changes what a click does.
  */
-const flags = ({ profile, extension, port, language, headless, size, more }) => [
+const flags = ({ profile, extension, port, language, headless, size, id, more }) => [
   `--user-data-dir=${profile}`,
   "--no-first-run",
   "--no-default-browser-check",
@@ -35,7 +35,7 @@ const flags = ({ profile, extension, port, language, headless, size, more }) => 
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   ...(extension
     ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`]
-    : more.includes(LATER)
+    : id || more.includes(LATER)
       ? []
       : ["--disable-extensions"]),
   ...more,
@@ -53,6 +53,7 @@ const flags = ({ profile, extension, port, language, headless, size, more }) => 
  * @param {{ width: number, height: number } | null} [options.viewport]
  * @param {string} [options.extension] another than ours
  * @param {string} [options.profile] of a browser that was open before
+ * @param {string} [options.id] of an extension that somebody else installs
  * @param {string[]} [options.more] flags
  */
 export async function launchChromium({
@@ -65,10 +66,11 @@ export async function launchChromium({
   viewport = { width: 1280, height: 800 },
   extension = EXTENSION,
   profile = temporaryFolder("chromium"),
+  id,
   more = [],
 }) {
   if (!existsSync(PROGRAM)) throw new Error(`no Chromium at ${PROGRAM}`);
-  host?.register(join(profile, "NativeMessagingHosts"), "chromium");
+  host?.register(join(profile, "NativeMessagingHosts"), "chromium", id);
   const browser = await puppeteer.launch({
     executablePath: PROGRAM,
     ignoreDefaultArgs: true,
@@ -81,6 +83,7 @@ export async function launchChromium({
       language,
       headless,
       size: "1280,800",
+      id,
       more,
     }),
     env: {

@@ -74,11 +74,11 @@ export class NativeHost {
     return join(this.#folder, "pids");
   }
 
-  /** Registers the host in a browser's folder of native manifests. @param {"chromium" | "firefox"} browser */
-  register(folder, browser) {
+  /** Registers the host in a browser's folder of native manifests. @param {"chromium" | "firefox"} browser @param {string} [id] of the extension in Chromium */
+  register(folder, browser, id = chromiumId) {
     const who =
       browser === "chromium"
-        ? { allowed_origins: [`chrome-extension://${chromiumId}/`] }
+        ? { allowed_origins: [`chrome-extension://${id}/`] }
         : { allowed_extensions: [firefoxId] };
     const content = {
       name: HOST_NAME,

@@ -1,0 +1,101 @@
+/** Installed by policy, Chromium lets every page be held: nothing is sent to a lure, wherever it is opened from. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { launchChromium } from "./harness/chromium.mjs";
+import { NativeHost } from "./harness/native_host.mjs";
+import { sleep, until } from "./harness/places.mjs";
+import { installByPolicy, mayWritePolicies } from "./harness/policy.mjs";
+import { plain } from "./harness/words.mjs";
+import { startLureServer } from "./lures/server.mjs";
+
+const PRACTICE = "Cabinet de la règle";
+const LURE = "paypal.com.verify-account-policy.top";
+const HONEST = "visite-policy.annuaire-exemple.fr";
+
+describe("Chromium with Vigilien by policy", { skip: !mayWritePolicies && "needs root" }, () => {
+  let lures, host, policy, chromium, page, kept;
+
+  before(async () => {
+    lures = await startLureServer();
+    host = new NativeHost();
+    policy = await installByPolicy({ practice_name: PRACTICE });
+    chromium = await launchChromium({ port: lures.port, host, bare: true, id: policy.id });
+    assert.ok(await until(() => host.starts > 0, 30_000), "the policy installs it");
+    // Policies are read again some seconds after a start.
+    await sleep(4000);
+    page = await chromium.browser.newPage();
+    kept = await chromium.tabs();
+  });
+  after(async () => {
+    await chromium?.close();
+    await policy?.close();
+    host?.close();
+    await lures?.close();
+  });
+
+  /** @param {() => Promise<unknown>} open */
+  async function meetsOurPage(open) {
+    await open().catch(() => {});
+    const ours = async () =>
+      (await chromium.tabs()).find(({ url }) =>
+        url.startsWith(`chrome-extension://${policy.id}/pages/warning.html`),
+      );
+    assert.ok(await until(ours, 5000), "our page takes the place of the lure");
+    await sleep(200);
+    assert.deepEqual(lures.count(LURE), { connections: 0, hellos: 0, requests: 0 });
+    await chromium.closeTabs(kept);
+    await page.goto("about:blank").catch(() => {});
+    assert.ok(await until(async () => !(await ours()), 2000));
+  }
+
+  test("a typed address", () => meetsOurPage(() => page.goto(`https://${LURE}/`)));
+
+  test("a link and a script of an ordinary site", async () => {
+    const site = "site.exemple-ordinaire.org";
+    for (const body of [
+      `<a id="a" href="https://${LURE}/" target="_blank">x</a><script>a.click()</script>`,
+      `<script>location = "https://${LURE}/"</script>`,
+      `<meta http-equiv="refresh" content="0;url=https://${LURE}/">`,
+    ]) {
+      lures.answers.set(`${site}/`, { body });
+      await meetsOurPage(() => page.goto(`https://${site}/`, { waitUntil: "domcontentloaded" }));
+    }
+  });
+
+  test("a redirect", async () => {
+    lures.redirects.set("saut-policy.exemple-sauts.org", `https://${LURE}/`);
+    await meetsOurPage(() => page.goto("https://saut-policy.exemple-sauts.org/x"));
+  });
+
+  test("an honest site opens, once, and moves about freely", async () => {
+    await page.goto("about:blank").catch(() => {});
+    await page.goto(`https://${HONEST}/`).catch(() => {});
+    assert.ok(await until(() => lures.count(HONEST).requests === 1, 5000));
+    await page.goto(`https://${HONEST}/suite`);
+    await sleep(300);
+    assert.equal(lures.count(HONEST).requests, 2);
+    assert.equal(page.url(), `https://${HONEST}/suite`);
+  });
+
+  test("without the host nothing typed is in the way", async () => {
+    host.remove();
+    const other = "autre-policy.annuaire-exemple.fr";
+    await page.goto(`https://${other}/`).catch(() => {});
+    assert.ok(await until(() => lures.count(other).requests === 1, 5000));
+    host.putBack();
+  });
+
+  test("what the policy says is in force", async () => {
+    const options = await chromium.browser.newPage();
+    await options.goto(`chrome-extension://${policy.id}/pages/options.html`);
+    const told = async () =>
+      plain(
+        await options.evaluate(
+          () =>
+            `${document.body.innerText} ${[...document.querySelectorAll("input")].map((one) => one.value)}`,
+        ),
+      );
+    assert.ok(await until(async () => (await told()).includes(PRACTICE), 5000), await told());
+  });
+});
