@@ -125,7 +125,7 @@ async function updateIcon() {
 
 async function obeyPrediction() {
   const { settings } = await readSurroundings();
-  await setPrediction(/** @type {any} */ (settings).prediction !== "browser");
+  await setPrediction(settings.prediction !== "browser");
 }
 
 async function learnWebmails() {

@@ -17,7 +17,8 @@ import { readSurroundings } from "./surroundings.js";
  * @typedef {{css: string|null, seals: (string|null)[]}} Marked
  */
 
-const NOWHERE = "about:blank#vigilien";
+/** What content/disarm.js puts in place of a bad address. */
+export const NOWHERE = "about:blank#vigilien";
 const MOST_MARKS = 200;
 const LONGEST = 2000;
 const SEAL_BITS = 24;

@@ -1,6 +1,7 @@
 import { chrome, EXTENSION_ROOT, isFirefox, isOwnPage } from "../shared/browser.js";
 import { HOLD_PAGE } from "./holding_rules.js";
 import { isSameSite } from "./mail_tabs.js";
+import { NOWHERE } from "./marks.js";
 import { pageOfCase } from "./warnings.js";
 
 /**
@@ -40,9 +41,6 @@ const NOWHERE_KNOWN = {
   mail: null,
   since: 0,
 };
-
-/** What content/disarm.js puts in place of a bad address. */
-const NOWHERE = "about:blank#vigilien";
 
 const HOLDING = `${EXTENSION_ROOT}${HOLD_PAGE}?`;
 

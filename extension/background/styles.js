@@ -4,8 +4,7 @@ import { chrome } from "../shared/browser.js";
 let styles = null;
 
 /**
- * The overlay's style sheets as text: pages cannot fetch them, so nothing of ours is web-accessible
- * and no page can ask whether Vigilien is here.
+ * The overlay's style sheets as text: pages cannot fetch them, and none has to be web-accessible.
  */
 export function overlayStyles() {
   styles ??= Promise.all(

@@ -17,8 +17,6 @@ import { CHAIN } from "./mail_tabs.js";
 
 const ARMED = 1;
 const FIRST = 10;
-/** How long a press in a frame without an origin may take to open something. */
-const PRESS = 2000;
 
 /** @param {string} host */
 const withoutPort = (host) => host.replace(/:\d+$/, "");
@@ -78,8 +76,8 @@ export class TabRules {
     await this.write_(tabId);
   }
 
-  /** New tabs are held for a moment. @param {number} [duration] milliseconds */
-  async arm(duration = PRESS) {
+  /** New tabs are held for a moment. @param {number} duration milliseconds */
+  async arm(duration) {
     const until = this.now_() + duration;
     const fresh = this.armedUntil_ < this.now_();
     this.armedUntil_ = Math.max(this.armedUntil_, until);

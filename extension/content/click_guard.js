@@ -4,12 +4,10 @@
  */
 {
   const { worker, verdicts, overlay } = vigilien;
+  const { DEADLINE, FOR_THE_CARD } = worker;
 
   /** How often a link may change its address while it is held. */
   const ROUNDS = 4;
-  /** What the question may leave of the second, for the card that follows it. */
-  const FOR_THE_CARD = 200;
-
   /** The replayed click on its way through the page's own handlers. @type {Event|null} */
   let passing = null;
   /** Links whose answer is awaited: a second click changes nothing. @type {WeakSet<Element>} */
@@ -44,7 +42,7 @@
   /** @param {Element} link @param {MouseEvent} event @param {any} known */
   async function hold(link, event, known) {
     const start = performance.now();
-    const left = () => Math.max(worker.DEADLINE - (performance.now() - start), FOR_THE_CARD);
+    const left = () => Math.max(DEADLINE - (performance.now() - start), FOR_THE_CARD);
     const how = openIn(event, link);
     const target = event.composedPath()[0];
     holding.add(link);
@@ -117,7 +115,7 @@
     passing = null;
     if (native || taken) return;
     const opened = await worker.ask("open", { ...members, open_in: how }, 5000);
-    if (!opened?.ok) await warn(link, how, { fault: "unknown" }, worker.DEADLINE);
+    if (!opened?.ok) await warn(link, how, { fault: "unknown" }, DEADLINE);
   }
 
   /** @param {Element} element @param {string} how @param {any} answer @param {number} timeout */
@@ -142,7 +140,7 @@
     }
     if (reply?.styles) overlay.learnStyles(reply.styles);
     if (reply?.view) return overlay.raise(reply.view, refocus);
-    const again = () => raise(element, link, how, answer, worker.DEADLINE);
+    const again = () => raise(element, link, how, answer, DEADLINE);
     vigilien.spareCard.raise(again, refocus);
   }
 

@@ -1,9 +1,7 @@
 /** Forms in a message: where they send is judged like a link, before they send anything. */
 {
   const { worker, overlay, clickGuard } = vigilien;
-
-  /** What the question may leave of the second, for the card that follows it. */
-  const FOR_THE_CARD = 200;
+  const { DEADLINE, FOR_THE_CARD } = worker;
 
   /** The submission on its way after its verdict. @type {HTMLFormElement|null} */
   let passing = null;
@@ -38,7 +36,7 @@
   /** @param {HTMLFormElement} form @param {HTMLElement|null} submitter */
   async function hold(form, submitter) {
     const start = performance.now();
-    const left = () => Math.max(worker.DEADLINE - (performance.now() - start), FOR_THE_CARD);
+    const left = () => Math.max(DEADLINE - (performance.now() - start), FOR_THE_CARD);
     const link = linkOf(form, submitter);
     const body = vigilien.mail.bodyOf(form);
     const mail = body && vigilien.mail.contextOf(body);

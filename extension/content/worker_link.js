@@ -2,8 +2,10 @@
 {
   /** Milliseconds from the click to a card that says something. */
   const DEADLINE = 900;
+  /** What a question leaves of it, for the card that follows. */
+  const FOR_THE_CARD = 200;
   /** Questions that change nothing, or the same thing twice: a worker that ended is asked again. */
-  const REPEATABLE = ["judge", "warn", "mail_shown", "am_i_body", "aimed"];
+  const REPEATABLE = ["judge", "warn", "mail_shown", "am_i_body", "aimed", "arm"];
   /** A worker that ends each time it is asked is not asked without end. */
   const ATTEMPTS = 3;
 
@@ -54,5 +56,5 @@
     });
   }
 
-  vigilien.worker = { ask, whenGone, DEADLINE };
+  vigilien.worker = { ask, whenGone, DEADLINE, FOR_THE_CARD };
 }

@@ -245,18 +245,24 @@
 /**
  * From content scripts, answered by the worker:
  *
- *   mail_shown    reader          ShownReply      this frame shows mail
- *   am_i_body     -               {body}          asked by frames of no origin
- *   aimed         link, mail      Done            a menu or a drag was begun on a bad link
- *   judge         links, mail     JudgeReply      in order; 5,000 links at most
- *   warn          link, mail, …   WarnReply       the worker shows the overlay, or hands it back
- *   open          href, open_in   Done            a held link that turned out honest
- *   choice        case_id, choice Done            a button of the overlay
+ *   mail_shown    reader, sealed              ShownReply   this frame shows mail
+ *   am_i_body     -                           {ok, body}   asked by frames of no origin
+ *   arm           menu                        Done         pointer or key is in such a frame: new tabs are held
+ *   aimed         link, mail                  Done         a menu or a drag was begun on a bad link
+ *   judge         links, mail                 JudgeReply   in order; 5,000 links at most
+ *   unmark        css                         Done         style sheets of marks to take off
+ *   warn          link, mail, open_in, fault  WarnReply    the worker shows the overlay, or hands it back
+ *   open          link, mail, open_in         Done         a held link that turned out honest
+ *   choice        case_id, choice             ChoiceReply  a button of the overlay, or «escalate»
+ *
+ * To content scripts: `overlay` (view, styles; answered by {shown}), `lists_changed`, `refocus`,
+ * `parent_shows_mail`, `listed`.
  *
  * @typedef {{ok: true, styles: string, fault: OverlayView}} ShownReply
- * @typedef {{level: Level, fault?: undefined}|{fault: FaultReason, level?: undefined}} Answer
- * @typedef {{ok: true, answers: Answer[]}} JudgeReply
- * @typedef {{ok: true, shown: boolean, view?: OverlayView, styles?: string}} WarnReply
+ * @typedef {{level: Level, passing?: true, seal?: string, fault?: undefined}|{fault: FaultReason, seal?: string, level?: undefined}} Answer
+ * @typedef {{ok: true, answers: Answer[], css?: string}|{ok: false, error: string}} JudgeReply
+ * @typedef {{ok: true, shown: boolean, level?: "allow", view?: OverlayView, styles?: string}|{ok: false, error: string}} WarnReply
+ * @typedef {{ok: true, level?: "allow", view?: OverlayView, styles?: string}|{ok: false, error: string}} ChoiceReply
  */
 
 export {};
