@@ -1,11 +1,23 @@
 /** The ways in which a reader opens a link, done with real input. */
 
+import { sleep } from "./places.mjs";
+
 /** @typedef {{ element: import("puppeteer-core").ElementHandle, target: import("puppeteer-core").ElementHandle }} Spot
  *   `element` is the link; `target` is what the pointer goes to (an image for an area) */
 
+/** Marks beside links move what follows them: nobody aims at what is moving. */
+const STILL = 40;
+
 const point = async (spot) => {
   await spot.target.scrollIntoView();
-  return spot.target.clickablePoint();
+  let at = await spot.target.clickablePoint();
+  for (let looks = 0; looks < 10; looks += 1) {
+    await sleep(STILL);
+    const before = at;
+    at = await spot.target.clickablePoint();
+    if (at.x === before.x && at.y === before.y) break;
+  }
+  return at;
 };
 
 const click =
