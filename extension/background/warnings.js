@@ -11,6 +11,15 @@ import { readSurroundings, viewOfCase } from "./surroundings.js";
  * @typedef {import("../shared/types.js").Judgement} Judgement
  */
 
+/** Milliseconds within which the same link in the same tab is the same warning. */
+const AGAIN = 3000;
+
+/** @typedef {Parameters<Warnings["raise"]>[0]} Asked */
+
+/** @param {Asked} asked */
+const keyOf = ({ link, judgement, openIn, frameId, origin }) =>
+  JSON.stringify([link.href, judgement.verdict?.level ?? judgement.fault, openIn, frameId, origin]);
+
 const CARDS = ["report", "aftercare", "colleague", "admin"];
 
 /** @param {string} id @param {string} [card] */
@@ -30,6 +39,8 @@ export class Warnings {
     this.count_ = count;
     this.opening_ = opening;
     this.recheck_ = recheck;
+    /** The last warning of each tab. @type {Map<number, {id: string, key: string}>} */
+    this.last_ = new Map();
   }
 
   /**
@@ -49,8 +60,11 @@ export class Warnings {
     return this.show(await this.record(asked));
   }
 
-  /** @param {Parameters<Warnings["raise"]>[0]} asked @returns {Promise<Case>} */
-  async record({ link, judgement, mail, openIn, tabId, frameId, origin, backTo = null }) {
+  /** @param {Asked} asked @returns {Promise<Case>} */
+  async record(asked) {
+    const known = await this.justRaised_(asked);
+    if (known) return known;
+    const { link, judgement, mail, openIn, tabId, frameId, origin, backTo = null } = asked;
     const one = await this.cases_.add({
       origin,
       link,
@@ -62,8 +76,17 @@ export class Warnings {
       open_in: openIn,
       back_to: backTo,
     });
+    if (tabId !== null) this.last_.set(tabId, { id: one.id, key: keyOf(asked) });
     if (judgement.verdict && origin !== "example") this.count_.add().catch(() => {});
     return one;
+  }
+
+  /** A page that presses its link a hundred times raises one warning. @param {Asked} asked @returns {Promise<Case|null>} */
+  async justRaised_(asked) {
+    const last = asked.tabId === null ? null : this.last_.get(asked.tabId);
+    if (!last || last.key !== keyOf(asked)) return null;
+    const one = await this.cases_.find(last.id);
+    return one && !one.used && Date.now() - one.created < AGAIN ? one : null;
   }
 
   /** @param {Case} one */

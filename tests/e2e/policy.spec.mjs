@@ -54,7 +54,7 @@ describe("Chromium with Vigilien by policy", { skip: !mayWritePolicies && "needs
   test("a link and a script of an ordinary site", async () => {
     const site = "site.exemple-ordinaire.org";
     for (const body of [
-      `<a id="a" href="https://${LURE}/" target="_blank">x</a><script>a.click()</script>`,
+      `<a id="a" href="https://${LURE}/">x</a><script>a.click()</script>`,
       `<script>location = "https://${LURE}/"</script>`,
       `<meta http-equiv="refresh" content="0;url=https://${LURE}/">`,
     ]) {

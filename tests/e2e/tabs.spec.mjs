@@ -21,9 +21,9 @@ let stand;
 const up = () => until(() => stand.host.running().length > 0, 20_000);
 const isOurs = ({ url }) => url.startsWith(stand.chromium.extensionPage("pages/warning.html"));
 
-const message = (more = "") =>
-  `<div ${MESSAGE}><a id="lien-cps-button" href="${LURE.href}">Mon compte</a>
-   <a id="lien-labo-portal" href="${HONEST.href}">Résultats</a>${more}</div>`;
+const lure = `<a id="lien-cps-button" href="${LURE.href}">Mon compte</a>`;
+const honest = `<a id="lien-labo-portal" href="${HONEST.href}">Résultats</a>`;
+const message = (more = "") => `<div ${MESSAGE}>${lure} ${honest} ${more}</div>`;
 
 /** Addresses of the tabs that the worker takes for mail. @returns {Promise<string[]>} */
 async function knownMails() {
@@ -165,6 +165,8 @@ describe("tabs and what is in them", () => {
       if (path === "/front")
         return `<script type="speculationrules">${JSON.stringify(rules)}</script>
                 <a id="go" href="/inbox">Messagerie</a>`;
+      // Chromium keeps no page in memory that an extension has styled: one without a mark is.
+      if (path === "/quiet") return `<div ${MESSAGE}>${honest}</div>`;
       return message(path === "/many" ? `<a href="${LURE.href}?2" target="_blank">2</a>` : "");
     });
     stand = await startStand();
@@ -179,7 +181,7 @@ describe("tabs and what is in them", () => {
   /** Leaves the mail by hand and comes back. @param {() => Promise<void>} [meanwhile] */
   async function leaveAndComeBack(meanwhile) {
     const { page } = stand;
-    await page.goto(`${webmail.origin}/`);
+    await page.goto(`${webmail.origin}/quiet`);
     await page.evaluate(() => {
       addEventListener("pageshow", (event) => (globalThis.kept = event.persisted));
     });
@@ -195,8 +197,15 @@ describe("tabs and what is in them", () => {
     const { page } = stand;
     await leaveAndComeBack();
     assert.equal(await page.evaluate(() => globalThis.kept), true, "it came from memory");
-    assert.ok(await until(async () => (await knownMails()).includes(`${webmail.origin}/`), 2_000));
+    const again = async () => (await knownMails()).includes(`${webmail.origin}/quiet`);
+    assert.ok(await until(again, 2_000));
     const mark = stand.lures.mark();
+    await page.evaluate(
+      (selector, markup) =>
+        document.querySelector(selector).insertAdjacentHTML("beforeend", markup),
+      `[${MESSAGE}]`,
+      lure,
+    );
     await WAYS.left(page, await findSpot(page, LURE));
     assert.equal(await (await waitForOverlay(page)).level(), LURE.level);
     assert.equal(stand.lures.count(hostOf(LURE), mark).hellos, 0);
@@ -209,6 +218,7 @@ describe("tabs and what is in them", () => {
       assert.equal((await stand.host.command("block", hostOf(HONEST))).status, 0);
       await sleep(2_000);
     });
+    assert.equal(await page.evaluate(() => globalThis.kept), true, "it came from memory");
     const mark = stand.lures.mark();
     await WAYS.left(page, await findSpot(page, HONEST));
     assert.equal(await (await waitForOverlay(page)).level(), "block");
@@ -217,11 +227,21 @@ describe("tabs and what is in them", () => {
     assert.equal((await stand.host.command("unblock", hostOf(HONEST))).status, 0);
   });
 
+  /** How many warnings the worker remembers. */
+  async function keptCases() {
+    const worker = await stand.chromium.worker();
+    return worker.evaluate(async () => {
+      const kept = await globalThis.chrome.storage.session.get(null);
+      return Object.keys(kept).filter((key) => key.startsWith("case:")).length;
+    });
+  }
+
   test("150 clicks by script raise one card and no tab, whatever the frame", async () => {
     for (const id of ["cps-button", "colis-pay"]) {
       await stand.open(mailOf(linkOf(id)));
       await sleep(300);
       const before = await stand.chromium.tabs();
+      const kept = await keptCases();
       const spot = await findSpot(stand.page, linkOf(id));
       for (let round = 0; round < 15; round += 1) {
         await spot.element.evaluate((link) => {
@@ -231,13 +251,9 @@ describe("tabs and what is in them", () => {
       assert.equal(await (await waitForOverlay(stand.page)).level(), linkOf(id).level);
       await sleep(500);
       assert.deepEqual(await stand.chromium.tabs(), before);
-      const worker = await stand.chromium.worker();
-      const cases = await worker.evaluate(async () => {
-        const kept = await globalThis.chrome.storage.session.get(null);
-        return Object.keys(kept).filter((key) => key.startsWith("case:")).length;
-      });
-      console.log(`# ${id}: ${cases} cases after 150 clicks`);
-      assert.ok(cases <= 5, `${cases} cases`);
+      const raised = (await keptCases()) - kept;
+      console.log(`# ${id}: ${raised} cases after 150 clicks`);
+      assert.ok(raised <= 3, `${raised} cases`);
       await goesBack();
       assert.equal(await findOverlay(stand.page), null, "one card, not a pile of them");
     }
