@@ -57,7 +57,7 @@ export function asMail(value) {
  * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
  * @param {import("./warnings.js").Warnings} parts.warnings
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
- * @param {Pick<import("./mail_rules.js").MailRules, "cover"|"admit"> & {tabs: Pick<import("./tab_rules.js").TabRules, "seal"|"arm">}} parts.rules
+ * @param {Pick<import("./mail_rules.js").MailRules, "cover"|"admit"> & {tabs: Pick<import("./tab_rules.js").TabRules, "seal"|"arm"|"letSave">}} parts.rules
  * @param {import("./marks.js").Marks} parts.marks
  * @param {import("./mail_frames.js").MailFrames} parts.mailFrames
  * @param {import("./opening.js").Opening} parts.opening
@@ -74,7 +74,7 @@ export function contentHandlers(parts) {
     const domain = verdict?.site?.domain;
     if (!domain) return;
     mailTabs.learn(tabId, { domain });
-    await rules.cover(tab.url, domain);
+    await rules.cover(tab.url, { domain });
   }
 
   /** Without the host the webmail's own pages open, nothing else does. @param {Judgement} judgement @param {Link} link @param {number} tabId */
@@ -86,14 +86,16 @@ export function contentHandlers(parts) {
 
   return {
     /** @param {any} message @param {any} sender */
-    async mail_shown({ reader, sealed }, sender) {
+    async mail_shown({ reader, sealed, named }, sender) {
       await mailTabs.ready;
-      const url = sender.tab.url ?? sender.url;
       const { id: tabId } = sender.tab;
+      // A frame that looks like a webmail says nothing about the page around it.
+      const speaksForTab = sender.frameId === 0 || mailTabs.get(tabId)?.kind === "mail";
+      const url = (speaksForTab && sender.tab.url) || sender.url;
       if (/^https?:/.test(url)) {
         const known = reader === "frame" ? mailTabs.get(tabId)?.reader : null;
         mailTabs.show(tabId, { url, reader: known || textOf(reader, 40) });
-        rules.cover(url).catch(() => {});
+        rules.cover(url, { named: named === true }).catch(() => {});
       }
       if (sealed === true && mailTabs.get(tabId)?.kind === "mail") rules.tabs.seal(tabId);
       mailFrames.tellAll(tabId);
@@ -126,6 +128,13 @@ export function contentHandlers(parts) {
       if (mailTabs.get(tabId)?.kind !== "mail") return { ok: false, error: "not_allowed" };
       rules.tabs.seal(tabId);
       await rules.tabs.arm(menu === true ? MENU : PRESS);
+      return { ok: true };
+    },
+
+    /** A menu was opened in a mail, from which a picture or a link may be saved. @param {any} _ @param {any} sender */
+    async menu(_, sender) {
+      await mailTabs.ready;
+      await rules.tabs.letSave(sender.tab.id);
       return { ok: true };
     },
 
@@ -192,7 +201,10 @@ export function contentHandlers(parts) {
     /** A held link that turned out honest, asked for in a tab or window of its own. @param {any} message @param {any} sender */
     async open({ link: value, mail, open_in: openIn }, sender) {
       const link = asLink(value);
-      if (!link || !/^https?:/i.test(link.href)) return { ok: false, error: "not_allowed" };
+      const inMail = mailTabs.get(sender.tab.id)?.kind === "mail";
+      if (!inMail || !link || !/^https?:/i.test(link.href)) {
+        return { ok: false, error: "not_allowed" };
+      }
       const [judgement] = await vetting.judge([link], asMail(mail));
       const answer = answerOf(judgement, link, sender.tab.id);
       if (answer.level !== "allow") return { ok: false, error: "not_allowed" };

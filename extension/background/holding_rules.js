@@ -47,13 +47,15 @@ const siteOf = (host, domain) => (domain && host !== domain ? [host, domain] : [
  * Whatever a webmail lets go to another site. The webmail's own site is free where a form's content
  * or a frame would suffer; its pages are free by host alone, as whole sites hold shared hosting too.
  * @param {object} from `initiatorDomains` or `tabIds` @param {string} host @param {string|null} domain
+ * @param {boolean} [posts] forms too
  * @returns {Unnumbered[]}
  */
-function leaving(from, host, domain) {
+function leaving(from, host, domain, posts = true) {
   const site = siteOf(host, domain);
+  const forms = { ...from, excludedRequestDomains: site, resourceTypes: PAGE };
   return [
     hold({ ...from, excludedRequestDomains: [host], resourceTypes: PAGE, requestMethods: ["get"] }),
-    hold({ ...from, excludedRequestDomains: site, resourceTypes: PAGE, requestMethods: ["post"] }),
+    ...(posts ? [hold({ ...forms, requestMethods: ["post"] })] : []),
     {
       // A click must not be told to third parties, nor a link be fetched before it.
       priority: HOLD,
@@ -76,9 +78,13 @@ const inFrames = (from, host, domain) =>
     requestMethods: ["get", "post"],
   });
 
-/** What pages of a webmail open. @param {string} host without a port @param {string|null} domain */
-export const hostRules = (host, domain) => [
-  ...leaving({ initiatorDomains: [host] }, host, domain),
+/**
+ * What pages of a webmail open. The page where one logs in may send a form to somebody else's, and may
+ * be of a host that is a webmail by its looks only: there forms are free until a mail is on the screen.
+ * @param {{host: string, domain: string|null, named: boolean}} webmail its host without a port
+ */
+export const hostRules = ({ host, domain, named }) => [
+  ...leaving({ initiatorDomains: [host] }, host, domain, named),
   inFrames({ initiatorDomains: [host] }, host, domain),
 ];
 
@@ -93,17 +99,29 @@ export const mailTabRules = (tabId, { host, domain, sealed }) => [
 ];
 
 /**
- * A tab that a mail opened: each site it goes on to is held. Forms are not, their content would be
- * lost in the middle of somebody's login.
+ * A tab that a mail opened: each site it goes on to is held, in new tabs too. Forms are not, their
+ * content would be lost in the middle of somebody's login.
  * @param {number} tabId @param {string[]} free the site that it shows
+ * @param {{from: string|null, open: number[]}} others host of the page that it shows, and the tabs of now
  */
-export const chainRules = (tabId, free) => [
+export const chainRules = (tabId, free, { from, open }) => [
   hold({
     tabIds: [tabId],
     ...(free.length > 0 && { excludedRequestDomains: free }),
     resourceTypes: PAGE,
     requestMethods: ["get"],
   }),
+  ...(from === null
+    ? []
+    : [
+        hold({
+          initiatorDomains: [from],
+          excludedTabIds: open,
+          excludedRequestDomains: [from, ...free],
+          resourceTypes: PAGE,
+          requestMethods: ["get"],
+        }),
+      ]),
 ];
 
 /**
@@ -118,6 +136,9 @@ export const newTabRules = (open) => [
     requestMethods: ["get", "post"],
   }),
 ];
+
+/** Saving a picture or a link of a mail as a file, after its menu was opened. @param {string} host of the webmail */
+export const savingRules = (host) => [pass({ initiatorDomains: [host], resourceTypes: ["other"] })];
 
 /** The filter that matches one address and no other; null where the rules cannot say it. @param {string} href */
 export function exactFilter(href) {

@@ -1,6 +1,7 @@
-import { chrome } from "../shared/browser.js";
+import { chrome, isPrivate } from "../shared/browser.js";
 import { exactFilter, framePassRules, hostRules, passRule } from "./holding_rules.js";
-import { TabRules } from "./tab_rules.js";
+import { isOurNumber, numberOf } from "./rule_numbers.js";
+import { FIRST_TAB, TabRules } from "./tab_rules.js";
 
 /**
  * The rules by which Chromium holds what leaves a mail (holding_rules.js), kept in the browser:
@@ -9,12 +10,19 @@ import { TabRules } from "./tab_rules.js";
  *   tabs that a restarted browser brings back;
  * - addresses that were judged harmless, and those by tab (tab_rules.js), for the session.
  *
+ * Windows that are private share the browser's rules with all others: each worker has numbers of its own
+ * and leaves those of the other alone; a private one writes nothing that lasts.
+ *
  * @typedef {chrome.declarativeNetRequest.Rule} Rule
- * @typedef {{host: string, domain: string|null}} MailHost
+ * @typedef {object} MailHost
+ * @property {string} host
+ * @property {string|null} domain
+ * @property {boolean} named a webmail that we know by its name, not by its looks
  */
 
+const FIRST_HOSTS = numberOf(1);
 /** Session rules below are those by tab. */
-const FIRST_ADMITTED = 1_000_000;
+const FIRST_ADMITTED = numberOf(100_000_000);
 const MOST_ADMITTED = 1000;
 const KEY = "mail_hosts";
 const MOST_HOSTS = 50;
@@ -29,7 +37,15 @@ const asHosts = (value) =>
   (Array.isArray(value) ? value : [])
     .map((one) => (typeof one === "string" ? { host: one, domain: null } : one))
     .filter((one) => typeof one?.host === "string" && one.host !== "")
+    .map(({ host, domain, named }) => ({ host, domain: domain ?? null, named: named === true }))
     .slice(-MOST_HOSTS);
+
+/** Pages that only look like a webmail cannot push out those that are known by name. @param {MailHost[]} hosts */
+function fewer(hosts) {
+  if (hosts.length <= MOST_HOSTS) return hosts;
+  const first = hosts.findIndex(({ named }) => !named);
+  return hosts.filter((_, index) => index !== Math.max(first, 0));
+}
 
 export class MailRules {
   /**
@@ -59,34 +75,40 @@ export class MailRules {
     this.hosts_ = asHosts(kept[KEY]);
     const frames = kept[FRAMES_KEY];
     this.frameHosts_ = Array.isArray(frames) ? frames.slice(-MOST_FRAME_HOSTS) : [];
-    await Promise.all([this.writeHosts_(), mailTabs.ready.then(() => this.tabs.start(mailTabs))]);
+    await mailTabs.ready.then(() => this.tabs.start(mailTabs));
+    await this.writeHosts_();
   }
 
   /** Replaces all dynamic rules in one go, so that none is missing in between. */
   async writeHosts_() {
     const wanted = numbered(
-      [
-        ...this.hosts_.flatMap(({ host, domain }) => hostRules(host, domain)),
-        ...framePassRules(this.frameHosts_),
-      ],
-      1,
+      [...this.hosts_.flatMap(hostRules), ...framePassRules(this.frameHosts_)],
+      FIRST_HOSTS,
     );
-    const old = await chrome.declarativeNetRequest.getDynamicRules();
+    const { declarativeNetRequest: rules } = chrome;
+    const all = await (isPrivate ? rules.getSessionRules() : rules.getDynamicRules());
+    const old = all.filter(({ id }) => isOurNumber(id) && id < FIRST_TAB);
     if (JSON.stringify(old) === JSON.stringify(wanted)) return;
-    await chrome.declarativeNetRequest.updateDynamicRules({
-      removeRuleIds: old.map(({ id }) => id),
-      addRules: wanted,
-    });
+    const change = { removeRuleIds: old.map(({ id }) => id), addRules: wanted };
+    await (isPrivate ? rules.updateSessionRules(change) : rules.updateDynamicRules(change));
   }
 
-  /** @param {string} url of a page that shows mail @param {string|null} [domain] its registrable domain, once known */
-  async cover(url, domain = null) {
+  /**
+   * @param {string} url of a page that shows mail
+   * @param {{domain?: string|null, named?: boolean}} [facts] its registrable domain, once known; a webmail known by name
+   */
+  async cover(url, { domain = null, named = false } = {}) {
     await this.ready;
     const host = new URL(url).hostname;
     const known = this.hosts_.find((one) => one.host === host);
-    if (known && (domain === null || known.domain === domain)) return;
-    const others = this.hosts_.filter((one) => one !== known);
-    this.hosts_ = [...others, { host, domain }].slice(-MOST_HOSTS);
+    const fresh = {
+      host,
+      domain: domain ?? known?.domain ?? null,
+      named: named || known?.named === true,
+    };
+    // The last one seen is the last one to be forgotten.
+    this.hosts_ = fewer([...this.hosts_.filter((one) => one !== known), fresh]);
+    if (known?.domain === fresh.domain && known.named === fresh.named) return;
     await this.writeHosts_();
     await this.store_.set({ [KEY]: this.hosts_ });
   }
@@ -138,5 +160,12 @@ export const NO_RULES = {
   admit: nothing,
   admitFrames: nothing,
   forget: nothing,
-  tabs: { follow: () => {}, seal: () => {}, letPass: nothing, arm: nothing },
+  tabs: {
+    follow: () => {},
+    seal: () => {},
+    settled: () => {},
+    letPass: nothing,
+    letSave: nothing,
+    arm: nothing,
+  },
 };

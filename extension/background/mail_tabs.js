@@ -10,7 +10,7 @@
  * @property {string|null} domain registrable domain of the webmail, once the host said it
  * @property {string} reader
  * @property {string} url where the mail was read
- * @property {number} mail_tab the tab of the mail itself
+ * @property {number|null} mail_tab the tab of the mail itself; null when it is no longer known
  * @property {MailContext|null} mail the last one asked about
  * @property {number} since
  */
@@ -18,6 +18,18 @@
 const KEY = "mail_tabs";
 /** Milliseconds. What a tab opens later than this after it left a mail is the visited site's own. */
 export const CHAIN = 30_000;
+
+/** @type {MailTab} */
+const NOWHERE_KNOWN = {
+  kind: "left",
+  host: "",
+  domain: null,
+  reader: "",
+  url: "",
+  mail_tab: null,
+  mail: null,
+  since: 0,
+};
 
 export class MailTabs {
   /**
@@ -91,6 +103,12 @@ export class MailTabs {
     this.save_(tabId);
   }
 
+  /** A tab that was held although its mail is no longer known: a doubt is enough there. @param {number} tabId */
+  adopt(tabId) {
+    this.tabs_.set(tabId, { ...NOWHERE_KNOWN, since: this.now_() });
+    this.save_(tabId);
+  }
+
   /** @param {number} tabId */
   forget(tabId) {
     if (this.tabs_.delete(tabId)) this.save_(tabId);
@@ -126,7 +144,7 @@ export class MailTabs {
  * @param {Pick<MailTab, "host"|"domain">|null} mail @param {string} href
  */
 export function isSameSite(mail, href) {
-  if (!mail) return false;
+  if (!mail || mail.host === "") return false;
   try {
     const url = new URL(href);
     if (url.protocol !== "https:" && url.protocol !== "http:") return false;

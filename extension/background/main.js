@@ -1,4 +1,4 @@
-import { chrome, isFirefox } from "../shared/browser.js";
+import { chrome, isFirefox, isPrivate } from "../shared/browser.js";
 import { NATIVE_HOST } from "../shared/identity.js";
 import { watchSettings } from "../shared/settings.js";
 import { Bypass } from "./bypass.js";
@@ -18,7 +18,7 @@ import { pageHandlers } from "./page_messages.js";
 import { setPrediction } from "./prediction.js";
 import { RequestGuard } from "./request_guard.js";
 import { iconFor, showIcon } from "./status_icon.js";
-import { SturdyStore } from "./sturdy_store.js";
+import { REFUSING, SturdyStore } from "./sturdy_store.js";
 import { readSurroundings } from "./surroundings.js";
 import { Trail } from "./trail.js";
 import { VerdictCache } from "./verdict_cache.js";
@@ -32,6 +32,12 @@ import { WarningsCount } from "./warnings_count.js";
 const now = () => Date.now();
 const quietly = () => {};
 
+// A page that takes its own process over must not find our settings there. Firefox has no such word.
+for (const area of /** @type {const} */ (["local", "managed"])) {
+  const { setAccessLevel } = /** @type {any} */ (chrome.storage[area]);
+  setAccessLevel?.call(chrome.storage[area], { accessLevel: "TRUSTED_CONTEXTS" })?.catch(quietly);
+}
+
 const host = new NativeHost({
   connect: () => chrome.runtime.connectNative(NATIVE_HOST),
   lastError: () => chrome.runtime.lastError?.message,
@@ -44,8 +50,9 @@ const host = new NativeHost({
   onState: () => updateIcon().catch(quietly),
 });
 const vetting = new Vetting(host, new VerdictCache());
-const session = new SturdyStore(chrome.storage.session);
-const lasting = new SturdyStore(chrome.storage.local);
+// Private windows share the browser's stores with all others: theirs is kept in memory alone.
+const session = new SturdyStore(isPrivate ? REFUSING : chrome.storage.session);
+const lasting = new SturdyStore(isPrivate ? REFUSING : chrome.storage.local);
 const cases = new Cases(session, now);
 const count = new WarningsCount(lasting, now);
 const mailTabs = new MailTabs(session, now, (tabId, tab) => rules.tabs.follow(tabId, tab));

@@ -30,18 +30,6 @@ const GRACE = 200;
 const HELD = 10_000;
 const MOST_ADMITTED = 6000;
 
-/** A navigation that was held although its mail is no longer known: a doubt is enough. @type {MailTab} */
-const NOWHERE_KNOWN = {
-  kind: "left",
-  host: "",
-  domain: null,
-  reader: "",
-  url: "",
-  mail_tab: /** @type {any} */ (null),
-  mail: null,
-  since: 0,
-};
-
 const HOLDING = `${EXTENSION_ROOT}${HOLD_PAGE}?`;
 
 const RANK = { allow: 0, caution: 1, warn: 2, block: 3 };
@@ -62,7 +50,7 @@ export function isStopped(judgement, { source, sure, url }) {
 
 /** The site that a page may move about in: one about which there is nothing to say. @param {Verdict|null|undefined} verdict */
 export const quietSite = (verdict) =>
-  verdict && verdict.level === "allow" && verdict.findings.length === 0
+  verdict?.level === "allow" && verdict.findings.every(({ level }) => level === "allow")
     ? (verdict.site?.domain ?? verdict.site?.host ?? null)
     : null;
 
@@ -73,7 +61,7 @@ export class NavigationGuard {
    * @param {import("./mail_tabs.js").MailTabs} parts.mailTabs
    * @param {import("./warnings.js").Warnings} parts.warnings
    * @param {import("./bypass.js").Bypass} parts.bypass
-   * @param {Pick<import("./mail_rules.js").MailRules, "admitFrames"> & {tabs: Pick<import("./tab_rules.js").TabRules, "letPass">}} parts.rules
+   * @param {Pick<import("./mail_rules.js").MailRules, "admitFrames"> & {tabs: Pick<import("./tab_rules.js").TabRules, "letPass"|"settled">}} parts.rules
    * @param {import("./warning_tabs.js").WarningTabs} parts.warningTabs
    * @param {() => number} parts.now
    */
@@ -167,6 +155,7 @@ export class NavigationGuard {
     });
     webNavigation.onBeforeNavigate.addListener((details) => this.before_(details));
     webNavigation.onCommitted.addListener((details) => this.committed_(details));
+    webNavigation.onErrorOccurred.addListener((details) => this.endedElsewhere_(details));
     if (!isFirefox) {
       chrome.webRequest.onBeforeRedirect.addListener(
         ({ tabId, redirectUrl }) => this.before_({ tabId, frameId: 0, url: redirectUrl }),
@@ -198,7 +187,8 @@ export class NavigationGuard {
     await this.mailTabs_.ready;
     this.held_.set(tabId, { url, at: this.now_() });
     const plain = this.plain_.get(tabId) === url;
-    const source = this.mailTabs_.source(tabId) ?? (plain ? null : NOWHERE_KNOWN);
+    if (!plain && !this.mailTabs_.source(tabId)) this.mailTabs_.adopt(tabId);
+    const source = this.mailTabs_.source(tabId);
     const navigation = { tabId, url, source, sure: !this.heldByHand_.has(tabId), committed: false };
     if (this.admitted_.has(url)) return this.letPass(tabId, url, this.admitted_.get(url) ?? null);
     const judgement = await this.vetting_.navigate(url, source?.url || null, source?.mail ?? null);
@@ -240,8 +230,10 @@ export class NavigationGuard {
   /** Whether a frame of a mail may show this page. @param {MailTab} mail @param {string} url */
   async mayFill(mail, url) {
     if (this.admitted_.has(url) || isSameSite(mail, url)) return true;
-    const { verdict } = await this.vetting_.navigate(url, mail.url, mail.mail);
-    if (verdict?.level !== "allow") return false;
+    const { verdict, fault } = await this.vetting_.navigate(url, mail.url, mail.mail);
+    // A webmail needs its frames also while nothing can be judged; what is pressed in them is asked about.
+    if (fault) return true;
+    if (verdict.level !== "allow") return false;
     this.admit(url, verdict);
     if (quietSite(verdict)) await this.rules_.admitFrames(new URL(url).hostname);
     return true;
@@ -259,16 +251,51 @@ export class NavigationGuard {
     if (to) await chrome.tabs.update(tabId, { url: to }).catch(() => {});
   }
 
+  /** A page that was let go became a file: the waiting page has nothing to wait for. @param {{tabId: number, frameId: number, url: string}} details */
+  async endedElsewhere_({ tabId, frameId, url }) {
+    const waits = this.shown(tabId)?.startsWith(HOLDING) === true;
+    if (frameId !== 0 || !waits || !this.wasReleased_(tabId, url)) return;
+    const back = await chrome.tabs.goBack(tabId).then(
+      () => true,
+      () => false,
+    );
+    if (!back) await chrome.tabs.remove(tabId).catch(() => {});
+  }
+
   /** @param {number} tabId @param {string} url */
   wasHeld_(tabId, url) {
     const held = this.held_.get(tabId);
     return held?.url === url && this.now_() - held.at < HELD;
   }
 
-  /** @param {{tabId: number, frameId: number, url: string}} details */
-  async before_({ tabId, frameId, url }) {
-    if (frameId !== 0 || isFirefox || !isWeb(url)) return;
+  /**
+   * A page that a mail led to may show another one in a frame, as wide as itself: that one is judged like
+   * a hop. @param {number} tabId @param {string} url @returns {Promise<boolean>} whether our page took its place
+   */
+  async judgeFrame(tabId, url) {
+    const source = this.mailTabs_.source(tabId);
+    const shown = this.shown(tabId);
+    if (source?.kind !== "left" || shown === null || !isWeb(shown)) return false;
+    const { host } = new URL(url);
+    if (host === new URL(shown).host || this.quiet_.has(host)) return false;
+    if (this.bypass_.within(tabId, shown, shown)) return false;
+    const judgement = await this.vetting_.navigate(url, shown, source.mail);
+    if (judgement.verdict?.level === "allow") this.admit(url, judgement.verdict);
+    // Frames of advertisements and the like: a mere doubt about one does not take the page away.
+    const navigation = { tabId, url, source, sure: false, committed: true };
+    if (!isStopped(judgement, navigation)) return false;
+    await this.replace_(navigation, judgement);
+    return true;
+  }
+
+  /** @param {{tabId: number, frameId: number, parentFrameId?: number, url: string}} details */
+  async before_({ tabId, frameId, parentFrameId, url }) {
+    if (isFirefox || !isWeb(url)) return;
     await this.mailTabs_.ready;
+    if (frameId !== 0) {
+      if (parentFrameId === 0) await this.judgeFrame(tabId, url);
+      return;
+    }
     const source = this.mailTabs_.source(tabId);
     // In the mail's own tab only the commit tells a link from the address bar.
     const sure = source?.kind === "left";
@@ -285,7 +312,8 @@ export class NavigationGuard {
       return;
     }
     this.heldByHand_.delete(tabId);
-    if (isWeb(url)) this.warningTabs_.forget(tabId);
+    this.warningTabs_.forget(tabId);
+    if (isWeb(url)) this.rules_.tabs.settled(tabId);
     await this.mailTabs_.ready;
     this.shown_.set(tabId, url);
     this.bypass_.settle(tabId, url);
@@ -312,7 +340,8 @@ export class NavigationGuard {
     if (source && this.admitted_.has(url)) return false;
     const judgement = await this.vetting_.navigate(url, source?.url ?? null, source?.mail ?? null);
     if (!isStopped(judgement, navigation)) return false;
-    if (source && !isFirefox) {
+    if (navigation.committed && this.wasReleased_(tabId, url)) return false;
+    if (source && !isFirefox && !navigation.committed) {
       // Our rules send it to the waiting page: two pages of ours would be one too many.
       await new Promise((resolve) => setTimeout(resolve, GRACE));
       if (this.wasHeld_(tabId, url)) return true;

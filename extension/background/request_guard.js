@@ -68,8 +68,11 @@ export class RequestGuard {
   }
 
   /** @param {any} details */
-  async frame_({ tabId, url }) {
+  async frame_({ tabId, url, parentFrameId }) {
     const mail = this.mailTabs_.get(tabId);
+    if (mail?.kind === "left" && parentFrameId === 0) {
+      return (await this.guard_.judgeFrame(tabId, url)) ? { cancel: true } : {};
+    }
     if (mail?.kind !== "mail" || (await this.guard_.mayFill(mail, url))) return {};
     return { redirectUrl: EXTENSION_ROOT + HOLD_PAGE };
   }

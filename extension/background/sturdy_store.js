@@ -11,6 +11,15 @@
 /** So many things at most are kept in memory, the newest. */
 const MOST_KEPT = 50;
 
+/** Keeps nothing: all of it stays in memory. @type {Store} */
+export const REFUSING = {
+  get: async () => ({}),
+  set: async () => {
+    throw new Error("kept in memory");
+  },
+  remove: async () => {},
+};
+
 export class SturdyStore {
   /** @param {Store} store */
   constructor(store) {

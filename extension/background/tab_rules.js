@@ -1,6 +1,13 @@
 import { chrome } from "../shared/browser.js";
-import { chainRules, mailTabRules, newTabRules, tabPassRule } from "./holding_rules.js";
+import {
+  chainRules,
+  mailTabRules,
+  newTabRules,
+  savingRules,
+  tabPassRule,
+} from "./holding_rules.js";
 import { CHAIN } from "./mail_tabs.js";
+import { isOurNumber, numberOf } from "./rule_numbers.js";
 
 /**
  * Session rules by tab: tabs that show mail, tabs that a mail has opened for as long as a chain of
@@ -15,8 +22,16 @@ import { CHAIN } from "./mail_tabs.js";
  * @property {ReturnType<typeof setTimeout>|null} timer
  */
 
-const ARMED = 1;
-const FIRST = 10;
+/** Rules by host stand below (mail_rules.js). */
+export const FIRST_TAB = numberOf(1_000_000);
+const ARMED = FIRST_TAB;
+const SAVING = FIRST_TAB + 1;
+const FIRST = FIRST_TAB + 10;
+/** Milliseconds from a menu to the file that is saved. */
+const MENU = 60_000;
+
+const openTabs = async () =>
+  (await chrome.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id]));
 
 /** @param {string} host */
 const withoutPort = (host) => host.replace(/:\d+$/, "");
@@ -30,12 +45,16 @@ export class TabRules {
     this.tabs_ = new Map();
     /** Tabs whose message stands in a frame without an origin. @type {Set<number>} */
     this.sealed_ = new Set();
-    /** What a tab was allowed last. @type {Map<number, {href: string, free: string[]}>} */
+    /** Tabs that were there when new ones were armed, and those that have come to a page since. @type {number[]} */
+    this.notNew_ = [];
+    /** What a tab was allowed last. @type {Map<number, {href: string, free: string[], open: number[]}>} */
     this.passes_ = new Map();
     /** @type {Map<number, Kept>} */
     this.kept_ = new Map();
     this.started_ = false;
     this.armedUntil_ = -1;
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.saving_ = undefined;
   }
 
   /** Replaces what an earlier worker left, all at once. @param {import("./mail_tabs.js").MailTabs} mailTabs */
@@ -44,7 +63,7 @@ export class TabRules {
     for (const [tabId, tab] of mailTabs.all()) this.tabs_.set(tabId, tab);
     const added = [...this.tabs_.keys()].flatMap((tabId) => this.renew_(tabId)?.added ?? []);
     this.started_ = true;
-    const removeRuleIds = old.map(({ id }) => id);
+    const removeRuleIds = old.map(({ id }) => id).filter(isOurNumber);
     await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds, addRules: added });
   }
 
@@ -72,7 +91,8 @@ export class TabRules {
    * @param {number} tabId @param {string} href @param {string|null} site null where nothing but the address is free
    */
   async letPass(tabId, href, site) {
-    this.passes_.set(tabId, { href, free: site ? [site] : [] });
+    if (!this.tabs_.has(tabId)) return;
+    this.passes_.set(tabId, { href, free: site ? [site] : [], open: await openTabs() });
     await this.write_(tabId);
   }
 
@@ -83,16 +103,44 @@ export class TabRules {
     this.armedUntil_ = Math.max(this.armedUntil_, until);
     setTimeout(() => this.disarm_(), duration);
     if (!fresh) return;
-    const open = (await chrome.tabs.query({})).flatMap(({ id }) => (id === undefined ? [] : [id]));
+    this.notNew_ = await openTabs();
+    await this.writeArmed_();
+  }
+
+  async writeArmed_() {
     await chrome.declarativeNetRequest.updateSessionRules({
       removeRuleIds: [ARMED],
-      addRules: newTabRules(open).map((rule) => ({ ...rule, id: ARMED })),
+      addRules: newTabRules(this.notNew_).map((rule) => ({ ...rule, id: ARMED })),
     });
   }
 
+  /** A tab has come to a page: from now on it is no new one. @param {number} tabId */
+  settled(tabId) {
+    if (this.now_() > this.armedUntil_ || this.notNew_.includes(tabId)) return;
+    this.notNew_.push(tabId);
+    this.writeArmed_().catch(() => {});
+  }
+
+  /** A menu was opened in a mail: what is saved from there is no page. @param {number} tabId */
+  async letSave(tabId) {
+    const tab = this.tabs_.get(tabId);
+    if (tab?.kind !== "mail") return;
+    const [rule] = savingRules(withoutPort(tab.host));
+    clearTimeout(this.saving_);
+    this.saving_ = setTimeout(() => this.drop_(SAVING), MENU);
+    await chrome.declarativeNetRequest.updateSessionRules({
+      removeRuleIds: [SAVING],
+      addRules: [{ ...rule, id: SAVING }],
+    });
+  }
+
+  /** @param {number} id */
+  drop_(id) {
+    chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] }).catch(() => {});
+  }
+
   disarm_() {
-    if (this.now_() < this.armedUntil_) return;
-    chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: [ARMED] }).catch(() => {});
+    if (this.now_() >= this.armedUntil_) this.drop_(ARMED);
   }
 
   /** @param {number} tabId @returns {Unnumbered[]} */
@@ -107,7 +155,11 @@ export class TabRules {
       return [...mailTabRules(tabId, { host: withoutPort(host), domain, sealed }), ...passed];
     }
     if (this.now_() - tab.since > CHAIN) return [];
-    return [...chainRules(tabId, passing?.free ?? []), ...passed];
+    const from = passing ? new URL(passing.href).hostname : null;
+    return [
+      ...chainRules(tabId, passing?.free ?? [], { from, open: passing?.open ?? [] }),
+      ...passed,
+    ];
   }
 
   /** @param {number} tabId */
@@ -116,9 +168,14 @@ export class TabRules {
     const change = this.renew_(tabId);
     if (!change) return;
     const { removed, added } = change;
-    await chrome.declarativeNetRequest.updateSessionRules({
-      removeRuleIds: removed,
-      addRules: added,
+    const rules = { removeRuleIds: removed, addRules: added };
+    await chrome.declarativeNetRequest.updateSessionRules(rules).catch(() => {
+      // Not what we take it for: the next change writes all of it again.
+      this.kept_.set(tabId, {
+        ids: [...removed, ...added.map(({ id }) => id)],
+        key: "",
+        timer: null,
+      });
     });
   }
 

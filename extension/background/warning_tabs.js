@@ -1,6 +1,17 @@
 import { chrome } from "../shared/browser.js";
 import { pageOfCase } from "./warnings.js";
 
+/** @param {number} tabId @param {string} caseId */
+async function bringForward(tabId, caseId) {
+  try {
+    const tab = await chrome.tabs.update(tabId, { url: pageOfCase(caseId), active: true });
+    if (tab) await chrome.windows.update(tab.windowId, { focused: true });
+    return Boolean(tab);
+  } catch {
+    return false;
+  }
+}
+
 /**
  * One warning a mail: a page that opens a hundred tabs gets one page of ours, which shows the last.
  * A tab that came from the mail and has shown nothing yet is closed again.
@@ -22,8 +33,7 @@ export class WarningTabs {
     const open = this.open_.get(mailTab);
     this.open_.set(mailTab, open ?? tabId);
     if (open === undefined || open === tabId || !this.isFresh_(tabId)) return false;
-    const shown = await chrome.tabs.update(open, { url: pageOfCase(caseId) }).catch(() => null);
-    if (!shown) {
+    if (!(await bringForward(open, caseId))) {
       this.open_.set(mailTab, tabId);
       return false;
     }

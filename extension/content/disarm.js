@@ -86,7 +86,8 @@
 
   /** @param {Event} event @returns {Element|null} the bad link that was approached */
   function approached(event) {
-    const link = vigilien.mail.linkOf(event);
+    // What a page makes up tells it nothing of what we think of a link.
+    const link = event.isTrusted ? vigilien.mail.linkOf(event) : null;
     if (!link || !isBad(link)) return null;
     disarm(link);
     return link;

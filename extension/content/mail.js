@@ -188,5 +188,7 @@
     /** Links are judged in advance here, not only when they are clicked. */
     collects: () => found !== null && found.kind !== "guest",
     readerId: () => found?.reader.id ?? "",
+    /** Known by its address, not by its looks. */
+    isNamed: () => found?.named === true,
   };
 }

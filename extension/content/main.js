@@ -35,7 +35,7 @@
   async function shown() {
     prefetch.start();
     endWatch ??= worker.whenGone(stop);
-    const about = { reader: mail.readerId(), sealed: mail.isSealed() };
+    const about = { reader: mail.readerId(), sealed: mail.isSealed(), named: mail.isNamed() };
     const reply = await worker.ask("mail_shown", about, 5000);
     if (reply?.ok) vigilien.spareCard.learn(reply);
   }

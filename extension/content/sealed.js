@@ -10,8 +10,10 @@
 
   /** @param {Event} event */
   function near(event) {
-    if (!vigilien.mail.isShown() || !vigilien.mail.isSealed()) return;
+    if (!event.isTrusted || !vigilien.mail.isShown()) return;
     const menu = event.type === "contextmenu";
+    if (menu) worker.ask("menu");
+    if (!vigilien.mail.isSealed()) return;
     if (!menu && performance.now() - armedAt < AGAIN) return;
     armedAt = performance.now();
     worker.ask("arm", { menu });

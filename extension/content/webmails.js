@@ -119,7 +119,7 @@
     { id: "snappymail", ids: ["rl-app"], bodies: ".b-text-part", message: ".messageItem" },
     {
       id: "nextcloud",
-      ids: ["mail-content", "mail-message"],
+      ids: ["mail-content"],
       bodies: "#mail-content, .mail-message-body",
       frames: "iframe.message-frame, iframe#message-frame",
       telling: true,

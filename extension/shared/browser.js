@@ -6,6 +6,9 @@ export const chrome = globalThis.chrome;
 
 export const EXTENSION_ROOT = chrome.runtime.getURL("");
 
+/** A worker of its own runs in private windows (Chromium: `incognito: split`). */
+export const isPrivate = chrome.extension?.inIncognitoContext === true;
+
 export const isFirefox = EXTENSION_ROOT.startsWith("moz-extension:");
 
 /** Whether a message or a navigation comes from our own pages. @param {string|undefined} url */

@@ -224,6 +224,9 @@ test("nothing that was not judged harmless opens, nor anything but a web address
   }
   assert.deepEqual(done, []);
   const link = { href: "https://honest.example/" };
+  const fromElsewhere = await ask({ type: "open", link, mail: null, open_in: "tab" });
+  assert.deepEqual(fromElsewhere, { ok: false, error: "not_allowed" }, "a tab without a mail");
+  mailTabs.show(3, { url: "https://mail.example/inbox", reader: "sogo" });
   assert.equal((await ask({ type: "open", link, mail: null, open_in: "evil" })).ok, true);
   assert.equal(done.length, 1);
 });

@@ -4,16 +4,18 @@ import { beforeEach, test } from "node:test";
 import { installChrome, ROOT } from "./support.mjs";
 
 const closed = [];
+const raised = [];
 const shows = new Map();
 installChrome({
   tabs: {
     update: async (tabId, { url }) => {
       if (!shows.has(tabId)) throw new Error("no such tab");
       shows.set(tabId, url);
-      return { id: tabId };
+      return { id: tabId, windowId: 4 };
     },
     remove: async (tabId) => void closed.push(tabId),
   },
+  windows: { update: async (windowId) => void raised.push(windowId) },
 });
 const { WarningTabs } = await import("../../../extension/background/warning_tabs.js");
 
@@ -32,6 +34,7 @@ test("the first warning of a mail opens where it was asked for, the next ones in
   assert.equal(await tabs.take(2, MAIL, "a"), false);
   assert.equal(await tabs.take(3, MAIL, "b"), true);
   assert.equal(shows.get(2), pageOf("b"));
+  assert.deepEqual(raised, [4], "and is seen");
   assert.deepEqual(closed, [3]);
 });
 
