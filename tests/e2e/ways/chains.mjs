@@ -1,7 +1,14 @@
 /** Chains: the link leads to an honest site, which sends on. Each hop is judged before it is called. */
-import { acts, attribute, html, link, literal, script } from "./way.mjs";
+import { acts, AT, attribute, FRAME, html, link, literal, script } from "./way.mjs";
 
 /** @typedef {import("./way.mjs").Way} Way @typedef {import("./way.mjs").Target} Target @typedef {import("./way.mjs").Answer} Answer */
+
+/** The link of the mail, then what stands in its place on the page that it leads to. @param {import("puppeteer-core").Page} page */
+async function pressedTwice(page) {
+  await acts.left(page, /** @type {any} */ (null));
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await acts.left(page, /** @type {any} */ (null));
+}
 
 /** @type {Record<string, (url: string) => Answer>} */
 const HOPS = {
@@ -89,6 +96,36 @@ export const chains = [
       },
     }),
     act: acts.left,
+  },
+  {
+    // The honest site is a frame around another, as wide as itself.
+    id: "chain-framed",
+    page: ({ via }) => link(`https://${via}/saut`),
+    more: ({ url, via }) => ({
+      [`${via}/saut`]: {
+        body: html(`<iframe title="…" src="${attribute(url)}" style="${FRAME}"></iframe>`),
+      },
+    }),
+    act: acts.left,
+    late: ["chromium"],
+  },
+  {
+    id: "chain-pressed",
+    page: ({ via }) => link(`https://${via}/saut`, ""),
+    more: ({ url, via }) => ({ [`${via}/saut`]: { body: html(link(url)) } }),
+    act: pressedTwice,
+  },
+  {
+    id: "chain-pressed-window",
+    page: ({ via }) => link(`https://${via}/saut`, ""),
+    more: ({ url, via }) => ({
+      [`${via}/saut`]: {
+        body: html(
+          `<button style="${AT}" onclick="window.open(${attribute(literal(url))})">Suite</button>`,
+        ),
+      },
+    }),
+    act: pressedTwice,
   },
   {
     id: "chain-post",

@@ -67,7 +67,8 @@ export function tryWays(browser) {
 const lureOf = ({ way, number }) => targetOf(way, "lure", number).host;
 
 /** Chromium lets nobody hold what does not come from a mail: there the page is replaced. @param {string} browser @param {Way} way */
-const isLate = (browser, way) => browser === "chromium" && way.from !== undefined;
+const isLate = (browser, way) =>
+  (browser === "chromium" && way.from !== undefined) || way.late?.includes(browser) === true;
 
 function lent(browser, bare) {
   /** @type {import("./stand.mjs").WaysStand} */

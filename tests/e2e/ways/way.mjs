@@ -21,6 +21,7 @@
  * @property {"tab"|"frame"|"ahead"} [leads] to a page in a tab; into a frame of the mail; nowhere, it only fetches ahead
  * @property {boolean} [twin] false where no honest mail does that
  * @property {string[]} [only] browsers that know this way
+ * @property {string[]} [late] browsers that let nobody hold this: the page is replaced within a second
  * @property {string} [from] host of the page, where it is no webmail
  *
  * @typedef {{status?: number, headers?: Record<string, string>, body?: string}} Answer
