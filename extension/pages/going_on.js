@@ -79,7 +79,7 @@ function ownButton(words, { id, own_site: domain }, { say, noted }) {
   return openButton({
     icon: icon("done"),
     label: words.text("page_own"),
-    small: words.text("page_own_note", { domain }),
+    small: words.text("page_own_note"),
     type: "own_site",
     waiting: "page_own_adding",
     id,

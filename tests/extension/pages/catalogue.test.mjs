@@ -112,6 +112,24 @@ for (const language of ["fr", "en"]) {
   });
 }
 
+test("an official name is recalled by an address, not said to stand in it", async () => {
+  const words = await catalogue("fr");
+  const args = { organisation: "ameli", name: "ameli.fr" };
+  for (const code of ["combosquat", "brand-token", "brand-in-subdomain"]) {
+    const said = sentenceOf({ code, level: "warn", args }, { site: null, imitates: null }, words);
+    assert.match(said, /adresse rappelle «\u00a0ameli\.fr\u00a0»/, code);
+  }
+});
+
+test("a number is not parted from what it counts", () => {
+  all((key, { message }, language) => {
+    if (!isCommandLine(key)) {
+      const parted = /(\$text\$|\b\d+) (avertiss|organis|adresse|warning|address)/;
+      assert.doesNotMatch(message, parted, `${language} ${key}`);
+    }
+  });
+});
+
 test("the practice's own block says so, with its reason where one was given", async () => {
   const words = await catalogue("fr");
   const said = (args) =>

@@ -42,12 +42,20 @@ const POPUPS = [
     [
       "Vigilien veille",
       "analyse seule, aucune liste reçue",
-      "non reconnue dans cet onglet : liens vérifiés à l’ouverture seulement",
+      "aucune dans cet onglet, pages vérifiées quand elles s’ouvrent",
       "aucun avertissement",
     ],
   ],
   ["old", ["listes anciennes", "reçues il y a 9 jours", "restent en service"]],
-  ["down", ["ne vérifie plus", "absent de ce poste", "réinstaller Vigilien sur ce poste"]],
+  [
+    "down",
+    [
+      "ne vérifie plus",
+      "un lien qui sort de la messagerie",
+      "absent de ce poste",
+      "réinstaller Vigilien sur ce poste",
+    ],
+  ],
   ["prediction", ["avant le clic", "3 avertissements"]],
 ];
 for (const [name, said] of POPUPS) {
@@ -155,7 +163,7 @@ test("settings: what was written is saved as the worker expects it", async () =>
   await sent(page, "save_settings");
   assert.deepEqual(await saved(page), {
     contacts: [
-      { id: "it", name: "Informaticien", number: "05 00 00 00 00" },
+      { id: "it", name: "Administrateur (informaticien)", number: "05 00 00 00 00" },
       { id: "ameli", name: "Assurance Maladie (CPAM)", number: "36 08" },
       other,
     ],
@@ -246,7 +254,7 @@ test("welcome: all is in place", async () => {
   const page = await openWelcome("alive", { granted: true, accepts: true });
   const text = await textOf(page);
   for (const said of [
-    "147 organismes",
+    "Vigilien est en place sur ce poste : 147 organismes dans l’annuaire",
     "aucune adresse ne quitte ce poste",
     "Vigilien travaille déjà",
     "attend votre clic pour contacter un site",
@@ -315,10 +323,11 @@ test("welcome: the permission is asked for by a press, granted or not", async ()
   }
 });
 
-test("welcome: the local component is missing, with one action", async () => {
+test("welcome: the local part is missing, with one action", async () => {
   const page = await openWelcome("down", { granted: true, accepts: true });
   const text = await textOf(page);
-  assert.match(text, /ne répond pas : les liens ne sont pas vérifiés/);
+  assert.match(text, /Une partie de Vigilien ne répond pas : les liens ne sont pas vérifiés/);
+  assert.doesNotMatch(text, /composant local répond/);
   assert.match(text, /À faire : réinstaller Vigilien sur ce poste/);
   assert.doesNotMatch(text, /travaille déjà/);
   assert.notEqual(await focused(page), undefined);

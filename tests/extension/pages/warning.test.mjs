@@ -403,7 +403,10 @@ test("the report holds the site, the rules and the lists' version, and nothing o
     /^Site : ameli-cps\.example\nRègles : combosquat \(warn\), excess-hyphens \(note\)\nVersion des listes : 31\n/,
   );
   assert.doesNotMatch(report, /maj|8f|Anomalie|contact@|Assurance/);
-  assert.match(await textOf(page, ".v-paper"), /securite@region\.example/);
+  assert.match(
+    await textOf(page, ".v-paper"),
+    /Merci\. Ce texte est pour securite@region\.example\./,
+  );
   await press(page, "Copier le texte");
   await page.waitForFunction(() =>
     /copié|sélectionné/.test(document.getElementById("said").textContent),
@@ -446,7 +449,7 @@ for (const address of [
       change: (reply) => (reply.report_address = address),
     });
     assert.equal((await page.$$('a[href^="mailto:"]')).length, 0);
-    assert.match(await textOf(page, ".v-paper"), /donnez-le à la personne/);
+    assert.match(await textOf(page, ".v-paper"), /donnez-le à l’administrateur/);
     await page.close();
   });
 }

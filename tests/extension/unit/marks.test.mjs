@@ -45,7 +45,7 @@ test("words by level, and the true site where it is known", async () => {
   const rows = [
     [verdict("caution"), "Lien à vérifier"],
     [verdict("warn"), "Lien désactivé"],
-    [verdict("warn", { imitates: { site: "https://www.ameli.fr/" } }), "n’est pas ameli.fr"],
+    [verdict("warn", { imitates: { site: "https://www.ameli.fr/" } }), "ce n’est pas ameli.fr"],
     [verdict("block"), "Lien bloqué"],
     [verdict("block", { findings: [{ code: "blocklist-hit" }] }), "signalé"],
   ];
