@@ -15,12 +15,15 @@ const NEVER_OPENED = /^(javascript|vbscript|data|blob|file|filesystem|about|view
 /** @param {Case} one */
 export const levelOf = (one) => (one.verdict ? one.verdict.level : "fault");
 
-/** @param {Case} one @param {Pick<Settings, "go_on">} settings */
+/**
+ * `locked`: the practice chose that such links are not opened; some never are, whoever chose what.
+ * @param {Case} one @param {Pick<Settings, "go_on">} settings
+ */
 export function wayOn(one, settings) {
   const level = levelOf(one);
   const locked = settings.go_on === "none" && (level === "caution" || level === "warn");
   const allowed = level !== "block" && !locked && !NEVER_OPENED.test(one.link.href.trim());
-  return { allowed, delay: level === "warn" ? DELAY : 0, choose: level === "warn" };
+  return { allowed, locked, delay: level === "warn" ? DELAY : 0, choose: level === "warn" };
 }
 
 /**

@@ -57,7 +57,8 @@ async function leave() {
 
 /** @param {import("../shared/i18n.js").Catalogue} words @param {string} error */
 function showLost(words, error) {
-  const known = error === "unknown_case";
+  // The waiting page sends here without a case: then it is no page that grew old.
+  const known = error === "unknown_case" && id !== "none";
   top.replaceChildren(seal(words, ""));
   main.replaceChildren(lostSheet(words, known ? "page_lost" : "page_silent", back));
   setTitle(words, words.text(known ? "page_lost_title" : "page_silent_title"));

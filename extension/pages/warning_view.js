@@ -98,26 +98,32 @@ function newFacts(words, { facts, reasons }) {
   return facts.filter(({ label, value }) => !(listing.includes(label) && said.includes(value)));
 }
 
-/** @param {Catalogue} words @param {CaseReply} reply @param {boolean} locked @param {Choices["opener"]} opener */
-function smallLinks(words, { level, origin }, locked, opener) {
-  const grave = level === "warn" || level === "block";
+/** @param {Catalogue} words @param {CaseReply} reply @param {Choices["opener"]} opener */
+function smallLinks(words, { level, origin, go_on }, opener) {
+  const offered = level !== "fault";
   const made = [
-    grave && origin !== "example"
+    offered && origin !== "example"
       ? linkButton(words.text("overlay_report"), opener("report"))
       : null,
-    grave ? linkButton(words.text("overlay_aftercare"), opener("aftercare")) : null,
-    locked || level === "block"
+    offered ? linkButton(words.text("overlay_aftercare"), opener("aftercare")) : null,
+    go_on.locked || level === "block"
       ? linkButton(words.text("overlay_ask_admin"), opener("admin"))
       : null,
   ].filter((link) => link !== null);
   return made.length > 0 ? element("div", { class: "v-links" }, ...made) : null;
 }
 
+/** Why there is no way on, where the title has not said so. @param {CaseReply} reply */
+function closedBy({ level, go_on }) {
+  if (go_on.locked) return "page_policy";
+  return go_on.allowed || level === "block" ? null : "page_never";
+}
+
 /** @param {Catalogue} words @param {CaseReply} reply @param {Choices} choices */
 export function warningSheet(words, reply, choices) {
   const { level, sentences } = reply;
+  const closed = closedBy(reply);
   const [first, ...others] = sentences.reasons;
-  const locked = !reply.go_on.allowed && (level === "caution" || level === "warn");
   const body = element(
     "div",
     { class: "v-body" },
@@ -126,10 +132,10 @@ export function warningSheet(words, reply, choices) {
     first ? element("p", { class: "v-lead" }, first) : null,
     ...others.map((reason) => element("p", {}, reason)),
     factList(newFacts(words, sentences)),
-    locked ? element("p", {}, words.text("page_policy")) : null,
+    closed ? element("p", {}, words.text(closed)) : null,
     backButton(words, choices.back),
     otherButtons(words, reply, choices),
-    smallLinks(words, reply, locked, choices.opener),
+    smallLinks(words, reply, choices.opener),
   );
   return element(
     "section",

@@ -154,8 +154,8 @@
  * @property {string} practice may be empty
  * @property {string} report_address may be empty
  * @property {Contact[]} contacts
- * @property {{allowed: boolean, delay: number, choose: boolean}} go_on `delay` in seconds;
- *   `choose`: pick the right site among three first
+ * @property {{allowed: boolean, locked: boolean, delay: number, choose: boolean}} go_on `locked`:
+ *   by the practice's choice; `delay` in seconds; `choose`: pick the right site among three first
  * @property {string|null} own_site the name that may be noted as one of the practice's
  * @property {Sentences} sentences
  */

@@ -282,6 +282,39 @@ for (const name of ["block", "block_script", "locked"]) {
   });
 }
 
+test("who closed the way on is said as it is: the practice, or the kind of link", async () => {
+  const policy = /Le cabinet a choisi de ne pas ouvrir ces liens d’ici\./;
+  const kind = /Un lien de cette sorte ne s’ouvre pas d’ici\./;
+  const locked = await openCase("locked");
+  assert.match(await textOf(locked), policy);
+  assert.doesNotMatch(await textOf(locked), kind);
+  await locked.close();
+
+  const never = { allowed: false, locked: false, delay: 0, choose: false };
+  const data = await openCase("caution", { change: (reply) => (reply.go_on = never) });
+  assert.match(await textOf(data), kind);
+  assert.doesNotMatch(await textOf(data), /Le cabinet a choisi|Demander à l’administrateur/);
+  assert.equal(await data.$(".v-sheet--way"), null);
+  await data.close();
+
+  const block = await openCase("block_script");
+  assert.doesNotMatch(await textOf(block), kind, "its title has said so");
+  assert.doesNotMatch(await textOf(block), policy);
+  await block.close();
+});
+
+test("after a doubt the page offers what its overlay offers: «Signaler», «J’ai déjà cliqué»", async () => {
+  const page = await openCase("caution");
+  await press(page, "J’ai déjà cliqué");
+  await untilText(page, "depuis un autre poste");
+  await press(page, "Signaler");
+  await page.waitForSelector(".v-report");
+  await page.close();
+  const fault = await openCase("fault");
+  assert.doesNotMatch(await textOf(fault), /Signaler|J’ai déjà cliqué/);
+  await fault.close();
+});
+
 test("a list's date and source are said once", async () => {
   const page = await openCase("block");
   const text = await textOf(page, ".v-sheet--warning");
@@ -292,7 +325,7 @@ test("a list's date and source are said once", async () => {
 
 test("a block opens after the steps where the policy lets it", async () => {
   const page = await openCase("block", {
-    change: (reply) => (reply.go_on = { allowed: true, delay: 1, choose: false }),
+    change: (reply) => (reply.go_on = { allowed: true, locked: false, delay: 1, choose: false }),
   });
   await untilReady(page);
   await (await openOnce(page)).click();
@@ -312,7 +345,7 @@ test("the true site opens from the directory's address, by the worker", async ()
 const REFUSALS = [
   [{ ok: false, error: "too_early" }, "Encore un instant"],
   [{ ok: false, error: "used" }, "déjà été ouvert une fois"],
-  [{ ok: false, error: "not_allowed" }, "a choisi de ne pas ouvrir"],
+  [{ ok: false, error: "not_allowed" }, "ne peut pas être ouvert d’ici"],
   [{ ok: false, error: "unknown_case" }, "cliquez à nouveau"],
   [{ ok: false, error: "anything_new" }, "n’a pas pu ouvrir"],
   ["reject", "n’a pas répondu"],
@@ -350,6 +383,16 @@ test("a case that has expired, and a worker that does not answer", async () => {
   const silent = await stage.open("warning.html?case=c1", { replies: { case: null } });
   assert.match(await textOf(silent), /ceci n’est pas un blocage/);
   await silent.close();
+});
+
+test("where the waiting page had no answer, that is said, and no page that grew old", async () => {
+  const page = await stage.open("warning.html?case=none", {
+    replies: { case: { ok: false, error: "unknown_case" } },
+  });
+  const text = await textOf(page);
+  assert.match(text, /n’a pas répondu : ceci n’est pas un blocage/);
+  assert.doesNotMatch(text, /n’est plus à jour/);
+  await page.close();
 });
 
 test("the colleague's card says what was seen, sends nothing, prints alone and closes", async () => {

@@ -82,7 +82,17 @@ test("a scheme that runs something is never opened by us, whatever was judged", 
     "file:///etc/passwd",
     "blob:x",
   ]) {
-    assert.equal(wayOn(caseOf("caution", { link: { href } }), all).allowed, false, href);
+    const way = wayOn(caseOf("caution", { link: { href } }), all);
+    assert.equal(way.allowed, false, href);
+    assert.equal(way.locked, false, "nobody chose that");
+  }
+});
+
+test("locked is what the practice chose, for what could otherwise be opened", () => {
+  const locked = (level, settings) => wayOn(caseOf(level), settings).locked;
+  for (const level of ["caution", "warn", "block", "fault", "allow"]) {
+    assert.equal(locked(level, all), false, level);
+    assert.equal(locked(level, none), level === "caution" || level === "warn", level);
   }
 });
 
