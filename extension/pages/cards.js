@@ -1,5 +1,5 @@
 import { caseFacts } from "./details.js";
-import { button, element, factList, focusHeading } from "./dom.js";
+import { button, element, factList, focusHeading, siteName } from "./dom.js";
 import { icon } from "./icons.js";
 import { safeAddress } from "./options_rules.js";
 import { codes, mailto, reportText } from "./report.js";
@@ -77,7 +77,7 @@ function story({ words, reply }, more) {
     : "";
   return [
     element("p", {}, words.text("overlay_plate_link")),
-    element("p", { class: "v-name" }, domainOf(reply)),
+    element("div", { class: "v-stack" }, siteName("p", "v-name", domainOf(reply))),
     factList([
       ...fact(words, "page_fact_sender", sender),
       ...fact(words, "page_fact_subject", mail?.subject ?? ""),

@@ -33,16 +33,37 @@ export function factList(facts) {
   return element("dl", { class: "v-facts" }, ...lines);
 }
 
+/** A site's name, sized to its length. @template {"dd"|"span"|"p"} Tag @param {Tag} tag @param {string} style @param {string} name */
+export function siteName(tag, style, name) {
+  const made = element(tag, { class: style }, name);
+  made.style.setProperty("--v-length", String(Math.max(Array.from(name).length, 1)));
+  return made;
+}
+
+/** A sentence whose site name is broken last. @param {string} text @param {string|undefined} name @returns {Child[]} */
+function withWhole(text, name) {
+  const at = name ? text.indexOf(name) : -1;
+  if (!name || at < 0) return [text];
+  const whole = element("span", { class: "v-whole" }, name);
+  return [text.slice(0, at), whole, text.slice(at + name.length)];
+}
+
 /**
  * @param {object} parts
  * @param {SVGElement|null} [parts.icon]
  * @param {string} parts.label
+ * @param {string} [parts.name] the site's name in the label, if any
  * @param {string|null} [parts.small] a second line, under the label
  * @param {boolean} [parts.main]
  * @param {(event: Event) => void} parts.press
  */
-export function button({ icon = null, label, small, main = false, press }) {
-  const text = element("span", {}, label, small ? element("small", {}, small) : null);
+export function button({ icon = null, label, name, small, main = false, press }) {
+  const text = element(
+    "span",
+    {},
+    ...withWhole(label, name),
+    small ? element("small", {}, small) : null,
+  );
   const style = main ? "v-button v-button--main" : "v-button";
   return element("button", { type: "button", class: style, click: press }, icon, text);
 }

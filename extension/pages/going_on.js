@@ -1,4 +1,4 @@
-import { element } from "./dom.js";
+import { element, siteName } from "./dom.js";
 import { icon } from "./icons.js";
 import { openButton } from "./open_button.js";
 import { threeNames } from "./three_names.js";
@@ -67,7 +67,7 @@ function oneStep(words, reply, { say, noted }) {
     element(
       "div",
       { class: "v-actions" },
-      openButton({ icon: icon("open"), label, type: "go_on", id: reply.id, words, say }),
+      openButton({ icon: icon("open"), label, name, type: "go_on", id: reply.id, words, say }),
       ownButton(words, reply, { say, noted }),
     ),
   );
@@ -115,6 +115,7 @@ function threeSteps(words, reply, { say }) {
     label: link
       ? words.text("page_open_once", { domain: link })
       : words.text("page_open_once_nameless"),
+    name: link,
     type: "go_on",
     id: reply.id,
     words,
@@ -218,7 +219,7 @@ function choice(name, choose) {
     "label",
     { class: "v-choice" },
     element("input", { type: "radio", name: "site", value: name, change: () => choose(name) }),
-    element("span", { class: "v-name" }, name),
+    siteName("span", "v-name", name),
   );
 }
 

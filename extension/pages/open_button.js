@@ -19,6 +19,7 @@ const KNOWN = [
  * @param {object} parts
  * @param {SVGElement|null} [parts.icon]
  * @param {string} parts.label
+ * @param {string} [parts.name] the site's name in the label, if any
  * @param {string} [parts.small]
  * @param {boolean} [parts.main]
  * @param {"go_on"|"open_true_site"|"own_site"} parts.type
@@ -29,7 +30,19 @@ const KNOWN = [
  * @param {string} [parts.waiting] key of what is said meanwhile
  * @param {(answer: any) => void} [parts.done] called where no page takes the place of this one
  */
-export function openButton({ icon, label, small, main, type, id, words, say, ready, ...more }) {
+export function openButton({
+  icon,
+  label,
+  name,
+  small,
+  main,
+  type,
+  id,
+  words,
+  say,
+  ready,
+  ...more
+}) {
   const { waiting = "page_opening", done } = more;
   const line = element("small", {}, small ?? "");
   line.hidden = !small;
@@ -57,7 +70,7 @@ export function openButton({ icon, label, small, main, type, id, words, say, rea
     tell(`page_error_${KNOWN.includes(error) ? error : "failed"}`);
   }
 
-  const made = button({ icon, label, main, press });
+  const made = button({ icon, label, name, main, press });
   made.querySelector("span")?.append(line);
   return made;
 }

@@ -1,5 +1,5 @@
 import { chrome } from "../shared/browser.js";
-import { button, element, factList, linkButton } from "./dom.js";
+import { button, element, factList, linkButton, siteName } from "./dom.js";
 import { openButton } from "./open_button.js";
 import { icon } from "./icons.js";
 
@@ -21,8 +21,7 @@ const LONGEST_BESIDE = 28;
 function plateList(plates) {
   if (plates.length === 0) return null;
   const made = plates.map(({ kind, label, name, long }) => {
-    const shown = element("dd", { class: long ? "v-name v-name--long" : "v-name" }, name);
-    shown.style.setProperty("--v-length", String(Math.max(Array.from(name).length, 1)));
+    const shown = siteName("dd", long ? "v-name v-name--long" : "v-name", name);
     return element("div", { class: `v-plate v-plate--${kind}` }, element("dt", {}, label), shown);
   });
   const short = plates.every(({ name }) => Array.from(name).length <= LONGEST_BESIDE);
@@ -54,6 +53,7 @@ function otherButtons(words, { id, level, sentences, go_on }, { recheck, opener,
       openButton({
         icon: icon("open"),
         label,
+        name: sentences.plates.find(({ kind }) => kind === "true")?.name,
         small: from,
         type: "open_true_site",
         id,
@@ -149,9 +149,9 @@ export function warningSheet(words, reply, choices) {
  * Nothing stands between the reader and the link any more: it opens in one press.
  * @param {Catalogue} words @param {CaseReply} reply
  * @param {{back: () => void, say: (text: string) => void}} choices
- * @param {{title: string, text: string, label: string, more?: Node}} said
+ * @param {{title: string, text: string, label: string, name?: string, more?: Node}} said
  */
-function freeSheet(words, reply, { back, say }, { title, text, label, more }) {
+function freeSheet(words, reply, { back, say }, { title, text, label, name, more }) {
   return element(
     "section",
     { class: "v-sheet", "aria-labelledby": "title" },
@@ -167,6 +167,7 @@ function freeSheet(words, reply, { back, say }, { title, text, label, more }) {
         openButton({
           icon: icon("open"),
           label,
+          name,
           main: true,
           type: "go_on",
           id: reply.id,
@@ -194,6 +195,7 @@ export const notedSheet = (words, reply, domain, choices) =>
     title: words.text("page_own_done_title", { domain }),
     text: words.text("page_own_done"),
     label: words.text("overlay_open_true", { domain }),
+    name: domain,
     more: element(
       "div",
       { class: "v-links" },

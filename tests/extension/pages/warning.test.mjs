@@ -159,6 +159,44 @@ test("the order of the three names is drawn each time", async () => {
   await page.close();
 });
 
+test("at 400 % a name of twenty signs stands in one line, wherever it is to be read", async () => {
+  const name = "fr-espacepro.example";
+  const narrow = { width: 320, height: 256 };
+  const change = (reply) => {
+    reply.verdict = { ...reply.verdict, site: { ...reply.verdict.site, display: name } };
+    reply.sentences.plates[0].name = name;
+  };
+  const linesOf = (page) =>
+    page.$$eval(
+      ".v-name, .v-whole",
+      (nodes, wanted) =>
+        nodes
+          .filter(({ textContent }) => textContent.length === wanted)
+          .map((node) => {
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+            return `${node.className}: ${new Set(tops).size}`;
+          }),
+      name.length,
+    );
+  const page = await openCase("imitates", { ...narrow, change });
+  // The plate, two of the three choices, the button that opens it.
+  assert.deepEqual((await linesOf(page)).sort(), [
+    "v-name: 1",
+    "v-name: 1",
+    "v-name: 1",
+    "v-whole: 1",
+  ]);
+  await press(page, "Demander à un collègue");
+  await page.waitForSelector(".v-paper .v-name");
+  // The choices are hidden beside a card, and have no line.
+  const lines = await linesOf(page);
+  assert.equal(lines.filter((one) => one === "v-name: 1").length, 2, "the plate and the card");
+  assert.ok(!lines.some((one) => /[2-9]$/.test(one)), lines.join());
+  await page.close();
+});
+
 test("by keyboard alone: from the safe button to the link opened", async () => {
   const page = await openCase("imitates", { change: shortDelay });
   const path = [];
