@@ -1,5 +1,6 @@
 import { chrome } from "../shared/browser.js";
 import { TEST_LINK } from "../shared/identity.js";
+import { ageOf } from "../shared/list_age.js";
 import { saveSettings } from "../shared/settings.js";
 import { levelOf, mayGoOn, ownSite, wayOn } from "./decisions.js";
 import { readPrediction } from "./prediction.js";
@@ -86,7 +87,6 @@ export function pageHandlers(parts) {
         verdict: one.verdict,
         fault: one.fault,
         mail: one.mail && { subject: one.mail.subject, sender: one.mail.sender },
-        tab_id: one.tab_id,
         practice: settings.practice_name,
         report_address: settings.report_address,
         contacts: settings.contacts,
@@ -196,14 +196,12 @@ export function pageHandlers(parts) {
       ]);
       const shown = tab?.id === undefined ? null : mailTabs.get(tab.id);
       const { lists, organisations, version } = asAbout(status);
-      const ages = lists.map(({ age }) => age);
       return {
         ok: true,
         host: status.fault ?? "ok",
         host_version: version || (host.about?.version ?? ""),
-        extension_version: chrome.runtime.getManifest().version,
         lists,
-        age: ages.length > 0 ? Math.min(...ages) : null,
+        age: ageOf(lists),
         organisations,
         practice: settings.practice_name,
         language: catalogue.language,
@@ -211,7 +209,6 @@ export function pageHandlers(parts) {
         reader: shown?.kind === "mail" ? shown.reader : null,
         warnings: warned,
         prediction,
-        contacts: settings.contacts,
       };
     },
 

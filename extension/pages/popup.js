@@ -1,4 +1,5 @@
 import { chrome } from "../shared/browser.js";
+import { isOld } from "../shared/list_age.js";
 import { ago } from "./ages.js";
 import { button, element, factList } from "./dom.js";
 import { icon } from "./icons.js";
@@ -9,13 +10,7 @@ import { ask, fillTexts, setTitle, speak } from "./worker.js";
  *
  * @typedef {import("../shared/i18n.js").Catalogue} Catalogue
  * @typedef {import("../shared/types.js").StateReply} StateReply
- * @typedef {import("../shared/types.js").ListState} ListState
  */
-
-/** After a week without news the protection still works, and says its age. */
-const OLD = 7 * 24 * 3600;
-/** Lists that nobody sent: what Vigilien came with, what the practice wrote. */
-const NOT_RECEIVED = ["vigilien", "practice"];
 
 /** @type {Record<string, string>} */
 const READERS = {
@@ -47,19 +42,15 @@ const READERS = {
 /** @template {HTMLElement} T @param {string} id */
 const byId = (id) => /** @type {T} */ (document.getElementById(id));
 
-/** @param {ListState[]} lists those that a publisher sent */
-export const receivedLists = (lists) =>
-  lists.filter(({ id, state }) => ![id, state].some((word) => NOT_RECEIVED.includes(word)));
-
 /** @param {StateReply} state @returns {"alive"|"old"|"down"} */
-export function conditionOf({ host, lists, age }) {
+function conditionOf({ host, lists }) {
   if (host !== "ok") return "down";
-  return receivedLists(lists).length > 0 && age !== null && age > OLD ? "old" : "alive";
+  return isOld(lists) ? "old" : "alive";
 }
 
 /** @param {Catalogue} words @param {StateReply} state */
 function factsOf(words, state) {
-  const { host, lists, age, organisations, mail, reader, warnings } = state;
+  const { host, age, organisations, mail, reader, warnings } = state;
   const fact = (/** @type {string} */ key, /** @type {string} */ value) => ({
     label: words.text(key),
     value,
@@ -72,11 +63,10 @@ function factsOf(words, state) {
     ];
   }
   const facts = [];
-  const received = receivedLists(lists).length > 0 && age !== null;
   facts.push(
     fact(
       "popup_label_lists",
-      received
+      age !== null
         ? words.text("popup_lists_received", { date: ago(words, age) })
         : words.text("popup_lists_none"),
     ),
@@ -163,7 +153,6 @@ const noAnswer = () => ({
   ok: true,
   host: "unknown",
   host_version: "",
-  extension_version: "",
   lists: [],
   age: null,
   organisations: null,
@@ -173,7 +162,6 @@ const noAnswer = () => ({
   reader: null,
   warnings: 0,
   prediction: "off",
-  contacts: [],
 });
 
 async function refresh() {

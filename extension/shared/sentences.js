@@ -120,7 +120,7 @@ export function sentenceOf(finding, verdict, catalogue) {
 }
 
 /** Whose site: registrable domain, or the host where there is none. @param {Verdict} verdict */
-export function nameOfSite(verdict) {
+function nameOfSite(verdict) {
   if (verdict.site) return verdict.site.display || verdict.site.host;
   return "";
 }
@@ -243,15 +243,6 @@ function trueSiteOf(verdict, catalogue) {
   return { label, from: catalogue.text("note_directory_address"), url };
 }
 
-/** @param {Verdict} verdict @returns {Fact[]} */
-function detailsOf(verdict) {
-  const codes = verdict.findings.map(({ code, level }) => `${code} (${level})`);
-  return [
-    ...codes.map((value) => ({ label: "", value })),
-    { label: "", value: verdict.site?.host ?? "" },
-  ].filter(({ value }) => value !== "");
-}
-
 /**
  * @param {Verdict} verdict @param {string} href @param {Context} context
  * @returns {Sentences}
@@ -272,7 +263,7 @@ export function sentencesFor(verdict, href, context) {
     facts: [...listFacts(verdict, catalogue).filter(unsaid), ...senderFacts(verdict, context)],
     true_site: trueSiteOf(verdict, catalogue),
     call: callOf(verdict, context),
-    details: detailsOf(verdict),
+    details: [],
   };
 }
 

@@ -112,7 +112,7 @@
  * @property {Fact[]} facts sender (when it contradicts), who listed the site and when
  * @property {{label: string, from: string, url: string}|null} true_site confirmed one only
  * @property {{label: string, number: string, tel: string, from: string}|null} call
- * @property {Fact[]} details for the administrator
+ * @property {Fact[]} details for the administrator: why a link could not be judged
  */
 
 /**
@@ -150,7 +150,6 @@
  * @property {Verdict|null} verdict
  * @property {FaultReason|null} fault
  * @property {{subject: string, sender: Sender}|null} mail
- * @property {number|null} tab_id
  * @property {string} practice may be empty
  * @property {string} report_address may be empty
  * @property {Contact[]} contacts
@@ -182,9 +181,8 @@
  * @property {true} ok
  * @property {"ok"|FaultReason} host
  * @property {string} host_version empty when unknown
- * @property {string} extension_version
  * @property {ListState[]} lists
- * @property {number|null} age seconds since the newest list; null when unknown
+ * @property {number|null} age seconds since the newest list received; null where none was
  * @property {number|null} organisations how many the directory protects
  * @property {string} practice may be empty
  * @property {"fr"|"en"} language
@@ -193,7 +191,6 @@
  * @property {number} warnings this month, on this workstation
  * @property {"off"|"on"|"controlled_by_other"|"not_controllable"} prediction
  *   `off` is what we want: the browser opens no connection before a click
- * @property {Contact[]} contacts
  */
 
 /**

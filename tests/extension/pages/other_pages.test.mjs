@@ -76,7 +76,7 @@ test("popup: lists that came with the program are not lists received", async () 
     { id: "practice", version: 4, age: 60, entries: 1, state: "ok" },
   ];
   const page = await openPopup("alive", {
-    state: { ...stateReply("alive", "fr"), lists, age: 60 },
+    state: { ...stateReply("alive", "fr"), lists, age: null },
   });
   assert.match(await textOf(page), /analyse seule, aucune liste reçue/);
   await page.close();

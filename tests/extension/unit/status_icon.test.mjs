@@ -13,6 +13,8 @@ installChrome({
 });
 const { iconFor, showIcon } = await import("../../../extension/background/status_icon.js");
 
+const { ageOf, isOld } = await import("../../../extension/shared/list_age.js");
+
 const DAY = 24 * 3600;
 /** @param {number} age in days */
 const list = (id, age) => ({ id, version: 1, age: age * DAY, entries: 1, state: "ok" });
@@ -34,6 +36,20 @@ test("the icon says alive, old lists, or off", () => {
   ];
   for (const [state, lists, expected] of rows) {
     assert.equal(iconFor(state, lists).icon, expected, `${state} ${JSON.stringify(lists)}`);
+  }
+});
+
+test("the age told is that of the newest list received, as the icon counts it", () => {
+  const rows = [
+    [[], null, false],
+    [[list("vigilien", 400), list("practice", 0)], null, false],
+    [[list("region", 8), list("practice", 0)], 8 * DAY, true],
+    [[list("region", 8), list("other", 1)], DAY, false],
+    [[{ ...list("base", 400), state: "vigilien" }, list("region", 7)], 7 * DAY, false],
+  ];
+  for (const [lists, age, old] of rows) {
+    assert.equal(ageOf(lists), age, JSON.stringify(lists));
+    assert.equal(isOld(lists), old, JSON.stringify(lists));
   }
 });
 

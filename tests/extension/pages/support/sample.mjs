@@ -163,7 +163,6 @@ export async function caseReply(name, language) {
     verdict: one.verdict ?? null,
     fault: one.fault ?? null,
     mail: one.mail ?? null,
-    tab_id: 3,
     practice: one.practice ?? "Cabinet du Dr Martin",
     report_address: "",
     contacts,
@@ -191,7 +190,6 @@ export const stateReply = (name, language) => ({
   ok: true,
   host: "ok",
   host_version: "0.1.0",
-  extension_version: "0.1.0",
   lists: [LIST],
   age: 720,
   organisations: 147,
@@ -201,7 +199,6 @@ export const stateReply = (name, language) => ({
   reader: "roundcube",
   warnings: 1,
   prediction: "off",
-  contacts: CONTACTS,
   ...STATES[name],
 });
 
