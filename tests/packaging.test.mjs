@@ -1,7 +1,9 @@
 /** What the add-on store's own check says of the extension, and what its manifest asks for. */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -9,6 +11,7 @@ const EXTENSION = fileURLToPath(new URL("../extension/", import.meta.url));
 const LINTER = fileURLToPath(
   new URL("../node_modules/addons-linter/bin/addons-linter", import.meta.url),
 );
+const PACK = fileURLToPath(new URL("../installer/package-extension", import.meta.url));
 const manifest = JSON.parse(readFileSync(`${EXTENSION}manifest.json`, "utf8"));
 
 /**
@@ -20,10 +23,10 @@ const KNOWN = [
   'MANIFEST_FIELD_UNSUPPORTED "/background/service_worker" is not supported. manifest.json:0',
 ];
 
-/** @returns {Promise<any>} the linter's report; it ends with a status when it has found something */
-const lint = () =>
+/** @param {string} extension folder or package @returns {Promise<any>} the linter's report; it ends with a status when it has found something */
+const lint = (extension) =>
   new Promise((resolve, reject) => {
-    const words = [LINTER, EXTENSION, "--output", "json"];
+    const words = [LINTER, extension, "--output", "json"];
     execFile(process.execPath, words, { maxBuffer: 2 ** 24 }, (error, stdout, stderr) => {
       try {
         resolve(JSON.parse(stdout));
@@ -33,12 +36,40 @@ const lint = () =>
     });
   });
 
-test("the store's check has nothing to say but what is meant", async () => {
-  const { errors, warnings, notices } = await lint();
+/** @param {string} extension */
+async function saidOf(extension) {
+  const { errors, warnings, notices } = await lint(extension);
   const said = [...errors, ...warnings, ...notices].map(
     ({ code, message, file, line }) => `${code} ${message} ${file}:${line ?? 0}`,
   );
-  assert.deepEqual(said.sort(), KNOWN);
+  return said.sort();
+}
+
+test("the store's check has nothing to say but what is meant", async () => {
+  assert.deepEqual(await saidOf(EXTENSION), KNOWN);
+});
+
+test("packages for the stores: the same bytes each time, without what stores refuse", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "vigilien-packages-"));
+  try {
+    const packed = ["1", "2"].map((name) =>
+      execFileSync(PACK, [join(folder, name)], { encoding: "utf8" })
+        .trim()
+        .split("\n"),
+    );
+    for (const [at, file] of packed[0].entries()) {
+      assert.ok(readFileSync(file).equals(readFileSync(packed[1][at])), file);
+      const text = execFileSync("unzip", ["-p", file, "manifest.json"], { encoding: "utf8" });
+      const { key, ...rest } = JSON.parse(text);
+      assert.equal(key, undefined);
+      assert.equal(rest.version, manifest.version);
+      assert.equal(rest.incognito, file.includes("firefox") ? undefined : "split");
+    }
+    const firefox = packed[0].find((file) => file.includes("firefox"));
+    assert.deepEqual(await saidOf(/** @type {string} */ (firefox)), [KNOWN[1]]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("the manifest asks for what the README explains, and the pages' policy lets nothing else in", () => {

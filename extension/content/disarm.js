@@ -86,8 +86,7 @@
 
   /** @param {Event} event @returns {Element|null} the bad link that was approached */
   function approached(event) {
-    // What a page makes up tells it nothing of what we think of a link.
-    const link = event.isTrusted ? vigilien.mail.linkOf(event) : null;
+    const link = vigilien.mail.linkOf(event);
     if (!link || !isBad(link)) return null;
     disarm(link);
     return link;

@@ -13,9 +13,22 @@
   /** @param {{links: WeakRef<Element>[]}} sheet */
   const isUsed = ({ links }) => links.some((link) => link.deref()?.isConnected);
 
-  /** @param {{css: string}[]} gone */
-  function takeOff(gone) {
-    if (gone.length > 0) vigilien.worker.ask("unmark", { css: gone.map(({ css }) => css) });
+  /**
+   * In a shadow root Chromium goes on drawing a sheet that is gone until the link itself changes: an
+   * animation that never runs is such a change, and leaves no byte behind.
+   * @param {Element|undefined} link
+   */
+  function redraw(link) {
+    if (link?.isConnected && link.getRootNode() !== document) {
+      link.animate({ outlineOffset: ["0px", "1px"] }, 1000).cancel();
+    }
+  }
+
+  /** @param {{css: string, links: WeakRef<Element>[]}[]} gone */
+  async function takeOff(gone) {
+    if (gone.length === 0) return;
+    await vigilien.worker.ask("unmark", { css: gone.map(({ css }) => css) });
+    for (const { links } of gone) links.forEach((link) => redraw(link.deref()));
   }
 
   /** Those of mails that are no longer shown go first, then the oldest. */
