@@ -1,4 +1,4 @@
-import { chrome } from "../shared/browser.js";
+import { chrome, isOwnPage } from "../shared/browser.js";
 import { overlayStyles } from "./styles.js";
 import { readSurroundings, viewOfCase } from "./surroundings.js";
 
@@ -39,6 +39,8 @@ export class Warnings {
     this.count_ = count;
     this.opening_ = opening;
     this.recheck_ = recheck;
+    /** Our page, by the mail's tab. @type {Map<number, number>} */
+    this.pages_ = new Map();
     /** The last warning of each tab. @type {Map<number, {id: string, key: string}>} */
     this.last_ = new Map();
   }
@@ -137,10 +139,22 @@ export class Warnings {
     chrome.tabs.sendMessage(one.tab_id, message, { frameId: one.frame_id }).catch(() => {});
   }
 
-  /** @param {Case} one @param {chrome.tabs.Tab} tab @param {string} [card] */
+  /**
+   * One page of ours for each mail: it is opened once, and shows the last warning.
+   * @param {Case} one @param {chrome.tabs.Tab} tab @param {string} [card]
+   */
   async openPage(one, tab, card) {
+    const url = pageOfCase(one.id, card);
+    const mailTab = /** @type {number} */ (tab.id);
+    const open = this.pages_.get(mailTab);
+    const shown = open === undefined ? null : await chrome.tabs.get(open).catch(() => null);
+    if (open !== undefined && isOwnPage(shown?.url)) {
+      await chrome.tabs.update(open, { url, active: true });
+      return { ok: true };
+    }
     const place = { index: tab.index + 1, windowId: tab.windowId, openerTabId: tab.id };
-    await chrome.tabs.create({ url: pageOfCase(one.id, card), ...place });
+    const { id } = await chrome.tabs.create({ url, ...place });
+    if (id !== undefined) this.pages_.set(mailTab, id);
     return { ok: true };
   }
 

@@ -108,8 +108,13 @@ test("each sheet is one of its own, and is taken off by what it says", async () 
 test("a page of ten thousand mails keeps a few sheets", async () => {
   const asked = [];
   const worker = { ask: (type, { css }) => asked.push(...css.map((one) => `${type} ${one}`)) };
-  const { marks } = await loadContent(["marks"], { WeakRef }, { worker });
-  const shown = { isConnected: true };
+  const { marks } = await loadContent(["marks"], { WeakRef, document: {} }, { worker });
+  const drawn = [];
+  const shown = {
+    isConnected: true,
+    getRootNode: () => ({}),
+    animate: () => ({ cancel: () => drawn.push("again") }),
+  };
   marks.put("shown", [shown]);
   for (let at = 0; at < 10_000; at += 1) marks.put(`${at}`, [{ isConnected: false }]);
   assert.ok(asked.length > 9_900, `${asked.length} were taken off`);
@@ -117,4 +122,6 @@ test("a page of ten thousand mails keeps a few sheets", async () => {
   marks.clear();
   assert.ok(asked.includes("unmark shown"));
   assert.equal(new Set(asked).size, 10_001, "each is taken off once");
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(drawn, ["again"], "in a shadow root it is drawn anew");
 });
