@@ -6,7 +6,7 @@ import { sleep } from "./places.mjs";
  *   `element` is the link; `target` is what the pointer goes to (an image for an area) */
 
 /** Marks beside links move what follows them: nobody aims at what is moving. */
-const STILL = 40;
+const STILL = 60;
 
 const point = async (spot) => {
   await spot.target.scrollIntoView();
