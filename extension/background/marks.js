@@ -1,3 +1,4 @@
+import { shortName } from "../shared/address.js";
 import { chrome } from "../shared/browser.js";
 import { readSurroundings } from "./surroundings.js";
 
@@ -95,7 +96,7 @@ export function wordsOf({ level, imitates, findings }, catalogue) {
     return catalogue.text(listed ? "mark_block_listed" : "mark_block");
   }
   if (!imitates?.site) return catalogue.text("mark_warn");
-  const domain = new URL(imitates.site).hostname.replace(/^www\./, "");
+  const domain = shortName(imitates.site);
   return catalogue.text("mark_warn_not", { domain });
 }
 

@@ -70,10 +70,7 @@ export class TabRules {
   /** The tab shows mail, has left one, or neither. @param {number} tabId @param {MailTab|null} tab */
   follow(tabId, tab) {
     if (tab) this.tabs_.set(tabId, tab);
-    else {
-      this.tabs_.delete(tabId);
-      this.passes_.delete(tabId);
-    }
+    else this.tabs_.delete(tabId);
     if (tab?.kind !== "left") this.passes_.delete(tabId);
     if (tab?.kind !== "mail") this.sealed_.delete(tabId);
     this.write_(tabId).catch(() => {});

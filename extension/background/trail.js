@@ -1,3 +1,4 @@
+import { hostName } from "../shared/address.js";
 import { chrome } from "../shared/browser.js";
 
 /**
@@ -24,18 +25,9 @@ export class Trail {
 
   /** Whether the page before this one is of the link's site. @param {number} tabId @param {import("../shared/types.js").Case} one */
   leadsTo(tabId, { link, verdict }) {
-    const host = hostOf(this.tabs_.get(tabId)?.before ?? "");
+    const host = hostName(this.tabs_.get(tabId)?.before ?? "");
     const domain = verdict?.site?.domain;
     if (host === "") return false;
-    return host === hostOf(link.href) || (!!domain && `.${host}`.endsWith(`.${domain}`));
-  }
-}
-
-/** @param {string} url */
-function hostOf(url) {
-  try {
-    return new URL(url).hostname;
-  } catch {
-    return "";
+    return host === hostName(link.href) || (!!domain && `.${host}`.endsWith(`.${domain}`));
   }
 }

@@ -20,11 +20,21 @@ export class VerdictCache {
   constructor() {
     /** @type {Map<string, Map<string, Verdict>>} */
     this.mails_ = new Map();
+    /** All links of a question share its mail: it is written down once. @type {WeakMap<MailContext, string>} */
+    this.keys_ = new WeakMap();
+  }
+
+  /** @param {MailContext|null} mail */
+  mailKey_(mail) {
+    if (!mail) return "null";
+    const key = this.keys_.get(mail) ?? JSON.stringify(mail);
+    this.keys_.set(mail, key);
+    return key;
   }
 
   /** @param {Link} link @param {MailContext|null} mail @returns {Verdict|null} */
   get(link, mail) {
-    const key = JSON.stringify(mail);
+    const key = this.mailKey_(mail);
     const verdicts = this.mails_.get(key);
     if (!verdicts) return null;
     this.mails_.delete(key);
@@ -34,15 +44,16 @@ export class VerdictCache {
 
   /** @param {Link} link @param {MailContext|null} mail @param {Verdict} verdict */
   set(link, mail, verdict) {
-    if (linkKey(link).length > LONGEST) return;
-    const key = JSON.stringify(mail);
+    const asked = linkKey(link);
+    if (asked.length > LONGEST) return;
+    const key = this.mailKey_(mail);
     let verdicts = this.mails_.get(key);
     if (!verdicts) {
       verdicts = new Map();
       this.mails_.set(key, verdicts);
       dropOldest(this.mails_, MAILS);
     }
-    verdicts.set(linkKey(link), verdict);
+    verdicts.set(asked, verdict);
     dropOldest(verdicts, LINKS);
   }
 

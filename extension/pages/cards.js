@@ -1,3 +1,4 @@
+import { shortName } from "../shared/address.js";
 import { caseFacts } from "./details.js";
 import { button, element, factList, focusHeading, siteName } from "./dom.js";
 import { icon } from "./icons.js";
@@ -154,7 +155,7 @@ function report(place) {
 function aftercare({ words, reply }) {
   const { call } = reply.sentences;
   const { imitates } = reply.verdict ?? {};
-  const site = imitates?.site ? new URL(imitates.site).hostname.replace(/^www\./, "") : "";
+  const site = shortName(imitates?.site ?? "");
   const it = reply.contacts.find(({ id }) => id === "it");
   /** @param {string} title @param {...(Node|string|null)} text */
   const step = (title, ...text) =>

@@ -1,3 +1,5 @@
+import { shortName } from "./address.js";
+
 /**
  * A verdict becomes what a person reads. Pure: the catalogue, the settings and the mail are handed
  * in, so that overlay, page and tests say the same.
@@ -125,15 +127,6 @@ function nameOfSite(verdict) {
   return "";
 }
 
-/** @param {string} url */
-function hostOf(url) {
-  try {
-    return new URL(url).hostname.replace(/^www\./, "");
-  } catch {
-    return "";
-  }
-}
-
 /** @param {Verdict} verdict @param {Finding|undefined} main @param {Catalogue} catalogue */
 function titleOf(verdict, main, catalogue) {
   const organisation = organisationOf(verdict, catalogue);
@@ -175,7 +168,7 @@ function platesOf(verdict, href, catalogue) {
     const label = organisation.known
       ? catalogue.text("overlay_plate_true", { organisation: organisation.of })
       : catalogue.text("overlay_plate_true_protect");
-    plates.push(plate("true", label, hostOf(verdict.imitates.site)));
+    plates.push(plate("true", label, shortName(verdict.imitates.site)));
   }
   return plates.filter(({ name }) => name !== "");
 }
@@ -237,7 +230,7 @@ function callOf(verdict, { catalogue, contacts }) {
 /** @param {Verdict} verdict @param {Catalogue} catalogue */
 function trueSiteOf(verdict, catalogue) {
   const url = verdict.imitates?.site;
-  const domain = url ? hostOf(url) : "";
+  const domain = url ? shortName(url) : "";
   if (!url || !domain) return null;
   const label = catalogue.text("overlay_open_true", { domain });
   return { label, from: catalogue.text("note_directory_address"), url };
@@ -273,7 +266,7 @@ export function sentencesFor(verdict, href, context) {
  * @returns {Sentences}
  */
 export function faultSentences(reason, href, { catalogue }) {
-  const name = hostOf(href) || href.slice(0, 60);
+  const name = shortName(href) || href.slice(0, 60);
   const fact = (/** @type {string} */ what) => ({
     label: catalogue.text(`fault_label_${what}`),
     value: catalogue.text(`fault_${what}_${reason}`),
