@@ -34,7 +34,7 @@ Way open_table(const std::string& file, std::span<const std::string_view> column
 
 /// The engine without the entries of any list but those given: what analysis alone makes of a link.
 vet::Sources analysis_alone(vet::Sources sources,
-                            std::vector<std::shared_ptr<const lists::List>> given) {
+                            std::vector<std::shared_ptr<const lists::Source>> given) {
   lists::ListSet::Parts parts = sources.lists->parts();
   parts.practice.reset();
   parts.lists = std::move(given);

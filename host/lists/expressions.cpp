@@ -5,6 +5,8 @@
 namespace vigilien::lists {
 namespace {
 
+constexpr std::size_t longest_host = 0xFFFF;  // no server has a name of over 253 bytes
+
 std::string_view without_final_dots(std::string_view host) noexcept {
   while (host.ends_with('.')) host.remove_suffix(1);
   return host;
@@ -14,7 +16,7 @@ std::string_view without_final_dots(std::string_view host) noexcept {
 
 Expressions::Expressions(const url::Url& url) {
   const std::string_view host = without_final_dots(url.host());
-  if (host.empty() || !url.path().starts_with('/')) return;
+  if (host.empty() || host.size() > longest_host || !url.path().starts_with('/')) return;
 
   const bool as_it_stands = host.size() == url.host().size() && !url.port() &&
                             is_canonical_path(url.path()) && is_canonical_query(url.query());
@@ -30,11 +32,12 @@ Expressions::Expressions(const url::Url& url) {
     if (query_length_ > 0) rewritten_.append("?").append(canonical_query(url.query()));
     page_ = rewritten_;
   }
-  for (std::string_view name = page_.substr(0, host.size()); count_ < names_.size();) {
-    names_[count_++] = name;
-    const std::size_t dot = name.find('.');
+  host_length_ = host.size();
+  for (std::size_t start = 0; count_ < starts_.size();) {
+    starts_[count_++] = static_cast<std::uint16_t>(start);
+    const std::size_t dot = page_.substr(0, host_length_).find('.', start);
     if (dot == std::string_view::npos || url.host_kind() != url::HostKind::domain) return;
-    name.remove_prefix(dot + 1);
+    start = dot + 1;
   }
 }
 

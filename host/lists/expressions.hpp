@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,20 +17,22 @@ namespace vigilien::lists {
 /// path needs rewriting or the URL has a port.
 class Expressions {
  public:
+  static constexpr std::size_t most_names = 128;  ///< a host has 127 labels at most
+
   explicit Expressions(const url::Url& url);
   Expressions(const Expressions&) = delete;
   Expressions& operator=(const Expressions&) = delete;
 
   /// The host without a final dot; empty when the URL has none, and then there are no names.
-  [[nodiscard]] std::string_view host() const noexcept {
-    return count_ == 0 ? std::string_view{} : names_[0];
-  }
+  [[nodiscard]] std::string_view host() const noexcept { return page_.substr(0, host_length_); }
 
   /// From the host itself up to the last label; an IP address has no parents. Safe Browsing stops
   /// at the registrable domain: asking the suffix list for every address would cost more than the
   /// look-ups it saves, so whoever finds an entry higher up asks then.
   [[nodiscard]] std::size_t names() const noexcept { return count_; }
-  [[nodiscard]] std::string_view name(std::size_t i) const noexcept { return names_[i]; }
+  [[nodiscard]] std::string_view name(std::size_t i) const noexcept {
+    return page_.substr(starts_[i], host_length_ - starts_[i]);
+  }
 
   /// True for the start page: path «/», no query.
   [[nodiscard]] bool is_start_page() const noexcept {
@@ -42,18 +45,18 @@ class Expressions {
   bool each_page(std::size_t i, std::size_t deepest, Use use) const;
 
  private:
-  std::array<std::string_view, 128> names_{};  // parts of page_; a host has 127 labels at most
+  std::array<std::uint16_t, most_names> starts_;  // of the names in page_; only count_ are set
   std::size_t count_ = 0;
   std::string rewritten_;  // only when page_ is not a part of the URL's own text
   std::string_view page_;  // «host/path?query»
-  std::size_t path_length_ = 0, query_length_ = 0;  // the query with its question mark
+  std::size_t host_length_ = 0, path_length_ = 0,
+              query_length_ = 0;  // the query with its question mark
 };
 
 template <typename Use>
 bool Expressions::each_page(std::size_t i, std::size_t deepest, Use use) const {
-  const std::string_view page =
-      page_.substr(static_cast<std::size_t>(names_[i].data() - page_.data()));
-  const std::size_t host_length = names_[i].size();
+  const std::string_view page = page_.substr(starts_[i]);
+  const std::size_t host_length = host_length_ - starts_[i];
   if (query_length_ > 0 && use(page)) return true;
 
   // The longest prefix of at most `deepest` slashes: up to the one that follows them.

@@ -139,15 +139,6 @@ Result<List> List::from_canonical(std::string text) { return Reader(std::move(te
 
 std::size_t List::count(EntryKind kind) const noexcept { return counts_[index_of(kind)]; }
 
-std::string_view List::publisher() const noexcept {
-  std::string_view name = name_;
-  if (name.ends_with("-flash")) return name.substr(0, name.size() - 6);
-  const std::size_t digits = name.find_last_not_of("0123456789");
-  if (digits != std::string_view::npos && digits + 1 < name.size() && name[digits] == '-')
-    name = name.substr(0, digits);
-  return name.ends_with("-base") ? name.substr(0, name.size() - 5) : std::string_view(name_);
-}
-
 std::string_view List::line_at(std::size_t start) const noexcept {
   const std::string_view text = text_;
   return text.substr(start, text.find('\n', start) - start);
@@ -177,6 +168,36 @@ std::optional<Entry> List::find(EntryKind kind, std::string_view expression) con
     return read_entry(line_at(slots_[at].line), problem);
   }
   return std::nullopt;
+}
+
+std::optional<Listed> List::listed(EntryKind kind, std::string_view expression) const noexcept {
+  const std::optional<Entry> entry = find(kind, expression);
+  if (!entry) return std::nullopt;
+  const auto days = day_of(entry->date).value_or(Days{}).time_since_epoch().count();
+  return Listed{this, entry->kind, entry->tombstone, entry->meta, static_cast<std::uint16_t>(days)};
+}
+
+NameEntries List::at_name(std::string_view name) const noexcept {
+  return {listed(EntryKind::domain, name), listed(EntryKind::host, name),
+          count(EntryKind::url) > 0};
+}
+
+std::optional<Listed> List::at_page(std::string_view page) const noexcept {
+  return listed(EntryKind::url, page);
+}
+
+std::optional<Listed> List::at_digest(const crypto::Sha256& digest) const noexcept {
+  return listed(EntryKind::digest, crypto::hex(digest));
+}
+
+Provenance List::provenance(std::uint16_t row) const {
+  Provenance told{name_, {}, {}, {}};
+  if (const MetaRow* found = meta(row)) {
+    told.source = found->value("source");
+    told.category = found->value("category");
+    told.reason = found->value("reason");
+  }
+  return told;
 }
 
 const MetaRow* List::meta(std::uint16_t id) const noexcept {

@@ -14,6 +14,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "lists/entry.hpp"
+#include "lists/source.hpp"
 
 namespace vigilien::lists {
 
@@ -30,30 +31,28 @@ struct MetaRow {
 /// One list in its text form (`#vgl1`, blocklists/FORMAT.md), held in memory in canonical form and
 /// indexed. Immutable once made, thread-safe. Look-ups are exact (the text is compared) and
 /// allocate nothing.
-class List {
+class List final : public Source {
  public:
   /// Takes canonical text: what is signed and sent. Error: bad_list with the number of the line.
   [[nodiscard]] static Result<List> from_canonical(std::string text);
 
-  [[nodiscard]] const std::string& name() const noexcept { return name_; }
+  [[nodiscard]] const std::string& name() const noexcept override { return name_; }
   [[nodiscard]] std::string_view text() const noexcept { return text_; }  ///< canonical
-  [[nodiscard]] std::size_t size() const noexcept {
-    return size_;
-  }  ///< entries, tombstones included
-  [[nodiscard]] std::size_t count(EntryKind kind) const noexcept;
-  [[nodiscard]] std::size_t tombstones() const noexcept { return tombstones_; }
-  [[nodiscard]] std::optional<Days> newest() const noexcept {
-    return newest_;
-  }  ///< newest date of an entry
+  [[nodiscard]] std::size_t size() const noexcept override { return size_; }
+  [[nodiscard]] std::size_t count(EntryKind kind) const noexcept override;
+  [[nodiscard]] std::size_t tombstones() const noexcept override { return tombstones_; }
+  [[nodiscard]] std::optional<Days> newest() const noexcept override { return newest_; }
 
   /// Set by what fetched the list (signed metadata); until then the newest date as a number,
   /// 20261124.
-  [[nodiscard]] std::uint64_t version() const noexcept { return version_; }
+  [[nodiscard]] std::uint64_t version() const noexcept override { return version_; }
   void set_version(std::uint64_t version) noexcept { version_ = version; }
 
-  /// The name without «-flash», «-base» or «-base-NNN»: tombstones reach the lists of one publisher
-  /// only.
-  [[nodiscard]] std::string_view publisher() const noexcept;
+  [[nodiscard]] NameEntries at_name(std::string_view name) const noexcept override;
+  [[nodiscard]] std::optional<Listed> at_page(std::string_view page) const noexcept override;
+  [[nodiscard]] std::optional<Listed> at_digest(
+      const crypto::Sha256& digest) const noexcept override;
+  [[nodiscard]] Provenance provenance(std::uint16_t row) const override;
 
   /// The entry (or its tombstone) with exactly this expression.
   [[nodiscard]] std::optional<Entry> find(EntryKind kind,
@@ -66,8 +65,7 @@ class List {
   /// In the order of the text.
   void each(const std::function<void(const Entry&)>& use) const;
 
-  /// Most slashes of any `u` entry: longer paths need no look-up past them.
-  [[nodiscard]] std::size_t deepest_path() const noexcept { return deepest_path_; }
+  [[nodiscard]] std::size_t deepest_path() const noexcept override { return deepest_path_; }
 
  private:
   struct Slot {
@@ -77,6 +75,8 @@ class List {
   class Reader;
 
   List() = default;
+  [[nodiscard]] std::optional<Listed> listed(EntryKind kind,
+                                             std::string_view expression) const noexcept;
   [[nodiscard]] std::string_view line_at(std::size_t start) const noexcept;
   void insert(EntryKind kind, std::string_view expression, std::size_t line) noexcept;
 

@@ -36,7 +36,7 @@ class ListSet {
  public:
   struct Parts {
     std::shared_ptr<const List> practice;  ///< practice allow and block entries (practice.hpp)
-    std::vector<std::shared_ptr<const List>> lists;  ///< newest first
+    std::vector<std::shared_ptr<const Source>> lists;  ///< newest first
     std::vector<std::string> never_block;  ///< exact hosts and domains (with what lies below)
     std::vector<std::string>
         shared_suffixes;  ///< hosting platforms that are not in the public suffix list
@@ -59,7 +59,8 @@ class ListSet {
 
  private:
   struct Found;
-  [[nodiscard]] bool taken_out(std::size_t list, const Entry& entry) const noexcept;
+  [[nodiscard]] bool taken_out(std::size_t list, const Found& found) const;
+  [[nodiscard]] static Hit hit_from(const Found& found, Hit::Kind kind);
   [[nodiscard]] std::optional<Hit> in_practice(const Expressions& expressions) const;
   [[nodiscard]] std::optional<Hit> in_lists(const Expressions& expressions) const;
   [[nodiscard]] std::optional<Hit::Kind> weight(const Found& found,

@@ -21,7 +21,7 @@ void add_stamps(const std::filesystem::path& folder,
 
 std::string told(const Error& error) { return std::string(name(error.code)) + ": " + error.detail; }
 
-ListStanding standing_of(const lists::List& list, std::string_view state, Seconds now) {
+ListStanding standing_of(const lists::Source& list, std::string_view state, Seconds now) {
   ListStanding standing;
   standing.id = list.name();
   standing.version = list.version();

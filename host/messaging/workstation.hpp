@@ -23,9 +23,9 @@ struct Places {
 
 /// What counts in a judgement besides the bundled data and the practice's own list.
 struct Additions {
-  std::vector<std::shared_ptr<const lists::List>> lists;  ///< newest first
-  std::vector<std::string> protect;                       ///< names of sites
-  bool no_directory = false;                              ///< nobody is protected but `protect`
+  std::vector<std::shared_ptr<const lists::Source>> lists;  ///< newest first
+  std::vector<std::string> protect;                         ///< names of sites
+  bool no_directory = false;                                ///< nobody is protected but `protect`
 };
 
 /// The sources of a judgement: bundled data, the practice's decisions, and the additions.

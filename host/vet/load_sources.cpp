@@ -12,7 +12,7 @@ namespace vigilien::vet {
 namespace {
 
 /// Every `*.vgl` of the folder, in the order of their names. No folder: no list.
-Result<std::vector<std::shared_ptr<const lists::List>>> bundled_lists(
+Result<std::vector<std::shared_ptr<const lists::Source>>> bundled_lists(
     const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
@@ -21,7 +21,7 @@ Result<std::vector<std::shared_ptr<const lists::List>>> bundled_lists(
     if (entry->path().extension() == ".vgl") files.push_back(entry->path());
   std::ranges::sort(files);
 
-  std::vector<std::shared_ptr<const lists::List>> all;
+  std::vector<std::shared_ptr<const lists::Source>> all;
   for (const std::filesystem::path& file : files) {
     auto list = lists::load_list(file, lists::Strictness::by_hand);
     if (!list)
