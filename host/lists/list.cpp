@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "lists/canonical_reader.hpp"
 #include "lists/list_text.hpp"
 
 namespace vigilien::lists {
@@ -23,17 +24,6 @@ std::size_t index_of(EntryKind kind) noexcept {
          : kind == EntryKind::host ? 1U
          : kind == EntryKind::url  ? 2U
                                    : 3U;
-}
-
-/// A line without its dash: what the order of the text goes by.
-std::string_view without_dash(std::string_view line) noexcept {
-  return line.substr(line.starts_with('-') ? 1 : 0);
-}
-
-/// What two entries may not share: kind and expression.
-std::string_view key_of(std::string_view line) noexcept {
-  const std::string_view key = without_dash(line);
-  return key.substr(0, std::min(key.find('\t'), key.size()));
 }
 
 std::optional<Days> day_of(std::string_view date) noexcept {
@@ -61,55 +51,32 @@ class List::Reader {
 
   Result<List> read() {
     if (list_.text_.size() > largest_list) return Error{Errc::too_large, "over 64 MiB of text"};
-    std::string_view line;
-    const auto name = lines_.next(line) ? read_header(line) : std::nullopt;
-    if (!name || !lines_.terminated()) return lines_.error("not «#vgl1» and the name of a list");
-    list_.name_ = *name;
     list_.first_entry_ = list_.text_.size();
-
-    while (lines_.next(line))
-      if (const char* problem = take_line(line)) return lines_.error(problem);
+    std::string_view line;
+    while (lines_.next(line)) {
+      if (const char* problem = form_.take(line, lines_.terminated())) return lines_.error(problem);
+      if (const Entry* entry = form_.entry()) take(*entry);
+    }
+    if (!form_.begun()) return lines_.error("not «#vgl1» and the name of a list");
+    list_.name_ = form_.name();
+    list_.metas_ = form_.metas();
     list_.version_ = newest_date_.empty() ? 0 : std::stoul(std::string(newest_date_));
     if (!newest_date_.empty()) list_.newest_ = day_of(newest_date_);
     return std::move(list_);
   }
 
  private:
-  const char* take_line(std::string_view line) {
-    if (line.size() > longest_line) return "over 4096 bytes";
-    if (!lines_.terminated()) return "cut short: no line end";
-    return line.starts_with('#') ? take_meta(line) : take_entry(line);
-  }
-
-  const char* take_meta(std::string_view line) {
-    if (list_.size_ > 0) return "«#» after the first entry";
-    const char* problem = nullptr;
-    std::optional<MetaRow> row = read_meta(line, problem);
-    if (!row) return problem;
-    if (!list_.metas_.empty() && list_.metas_.back().id >= row->id)
-      return "the numbers of «#meta» do not rise";
-    list_.metas_.push_back(*std::move(row));
-    return nullptr;
-  }
-
-  const char* take_entry(std::string_view line) {
-    const char* problem = nullptr;
-    const std::optional<Entry> entry = read_entry(line, problem);
-    if (!entry) return problem;
-    if (entry->meta != 0 && list_.meta(entry->meta) == nullptr)
-      return "a meta row that is not there";
-    if (entry->tombstone && !list_.name_.ends_with("flash"))
-      return "a tombstone outside a «flash» list";
-    if (list_.size_ == 0) {
-      start_entries();
-    } else {
-      if (key_of(line) == key_of(last_)) return "an entry that comes twice";
-      if (without_dash(line) < without_dash(last_)) return "not in the order of bytes";
-    }
-    last_ = line;
-    count(*entry);
-    list_.insert(entry->kind, entry->expression, lines_.start());
-    return nullptr;
+  void take(const Entry& entry) {
+    if (list_.size_ == 0) start_entries();
+    ++list_.size_;
+    ++list_.counts_[index_of(entry.kind)];
+    if (entry.tombstone) ++list_.tombstones_;
+    newest_date_ = std::max(newest_date_, entry.date);
+    list_.longest_ = std::max(list_.longest_, entry.expression.size());
+    if (entry.kind == EntryKind::url)
+      list_.deepest_path_ = std::max(
+          list_.deepest_path_, static_cast<std::size_t>(std::ranges::count(entry.expression, '/')));
+    list_.insert(entry.kind, entry.expression, lines_.start());
   }
 
   void start_entries() {
@@ -119,20 +86,10 @@ class List::Reader {
     list_.slots_.resize(std::bit_ceil(most * 2 + 2));
   }
 
-  void count(const Entry& entry) {
-    ++list_.size_;
-    ++list_.counts_[index_of(entry.kind)];
-    if (entry.tombstone) ++list_.tombstones_;
-    newest_date_ = std::max(newest_date_, entry.date);
-    list_.longest_ = std::max(list_.longest_, entry.expression.size());
-    if (entry.kind == EntryKind::url)
-      list_.deepest_path_ = std::max(
-          list_.deepest_path_, static_cast<std::size_t>(std::ranges::count(entry.expression, '/')));
-  }
-
   List list_;
   Lines lines_;
-  std::string_view last_, newest_date_;
+  CanonicalReader form_;
+  std::string_view newest_date_;
 };
 
 Result<List> List::from_canonical(std::string text) { return Reader(std::move(text)).read(); }
@@ -200,10 +157,7 @@ Provenance List::provenance(std::uint16_t row) const {
   return told;
 }
 
-const MetaRow* List::meta(std::uint16_t id) const noexcept {
-  const auto found = std::ranges::lower_bound(metas_, id, {}, &MetaRow::id);
-  return found != metas_.end() && found->id == id ? &*found : nullptr;
-}
+const MetaRow* List::meta(std::uint16_t id) const noexcept { return row_of(metas_, id); }
 
 void List::each(const std::function<void(const Entry&)>& use) const {
   Lines lines(std::string_view(text_).substr(first_entry_));

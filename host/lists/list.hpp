@@ -14,19 +14,10 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "lists/entry.hpp"
+#include "lists/meta_row.hpp"
 #include "lists/source.hpp"
 
 namespace vigilien::lists {
-
-/// Who listed an entry and why: one «#meta» line. Values are UTF-8, already decoded.
-struct MetaRow {
-  std::uint16_t id = 0;
-  std::vector<std::pair<std::string, std::string>>
-      values;  ///< source, category, reason, contact, licence, …
-
-  /// The value of `key`; empty when there is none.
-  [[nodiscard]] std::string_view value(std::string_view key) const noexcept;
-};
 
 /// One list in its text form (`#vgl1`, blocklists/FORMAT.md), held in memory in canonical form and
 /// indexed. Immutable once made, thread-safe. Look-ups are exact (the text is compared) and

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "lists/list.hpp"
+#include "lists/meta_row.hpp"
 
 namespace vigilien::lists {
 

@@ -7,6 +7,8 @@ add_library(vigilien_psl INTERFACE)
 add_library(vigilien::psl ALIAS vigilien_psl)
 add_library(vigilien_cli11 INTERFACE)
 add_library(vigilien::cli11 ALIAS vigilien_cli11)
+add_library(vigilien_xxhash INTERFACE)
+add_library(vigilien::xxhash ALIAS vigilien_xxhash)
 add_library(vigilien_sha256 INTERFACE)
 add_library(vigilien::sha256 ALIAS vigilien_sha256)
 
@@ -39,6 +41,9 @@ else()
 
   find_package(CLI11 REQUIRED)
   target_link_libraries(vigilien_cli11 INTERFACE CLI11::CLI11)
+
+  # Compiled into the file that hashes, with what the processor at hand offers.
+  find_path(VIGILIEN_XXHASH_INCLUDE xxhash.h REQUIRED)
 
   find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
   target_link_libraries(vigilien_sha256 INTERFACE OpenSSL::Crypto)

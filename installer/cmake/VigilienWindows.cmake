@@ -17,6 +17,8 @@ foreach(library boost CLI)
   file(CREATE_LINK /usr/include/${library} ${borrowed}/${library} SYMBOLIC)
 endforeach()
 
+file(CREATE_LINK /usr/include/xxhash.h ${borrowed}/xxhash.h SYMBOLIC)
+
 add_library(vigilien_boost_json STATIC ${CMAKE_SOURCE_DIR}/installer/cmake/boost_json.cpp)
 target_include_directories(vigilien_boost_json SYSTEM PUBLIC ${borrowed})
 target_compile_definitions(vigilien_boost_json PUBLIC
@@ -42,6 +44,7 @@ target_compile_options(vigilien_libpsl PRIVATE -w)
 target_link_libraries(vigilien_libpsl PUBLIC ws2_32)
 target_link_libraries(vigilien_psl INTERFACE vigilien_libpsl)
 
+target_include_directories(vigilien_xxhash SYSTEM INTERFACE ${borrowed})
 target_include_directories(vigilien_cli11 SYSTEM INTERFACE ${borrowed})
 target_link_libraries(vigilien_sha256 INTERFACE bcrypt)
 add_link_options(-static -Wl,--gc-sections,--dynamicbase,--nxcompat,--high-entropy-va,--no-insert-timestamp)
