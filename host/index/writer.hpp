@@ -49,6 +49,7 @@ class IndexWriter {
   /// Puts the index in its place; gives its size in bytes. Errors: io_failure, access_denied.
   [[nodiscard]] Result<std::uint64_t> finish();
 
+  void set_version(std::uint64_t version) noexcept { header_.version = version; }
   [[nodiscard]] std::uint64_t entries() const noexcept { return header_.entries; }
 
  private:
