@@ -1,104 +1,17 @@
 #include "lists/list_set.hpp"
 
 #include <algorithm>
-#include <bitset>
 #include <chrono>
 #include <utility>
 
 #include "crypto/digest.hpp"
 #include "lists/expressions.hpp"
+#include "lists/matches.hpp"
 #include "lists/practice.hpp"
 
 namespace vigilien::lists {
 
-/// An entry that speaks of the address, and the readable form it matched by (an `x` entry has none
-/// itself).
-struct ListSet::Found {
-  Listed listed;
-  EntryKind kind;
-  std::string_view expression;
-};
-
 namespace {
-
-crypto::Sha256 digest_of(EntryKind kind, std::string_view expression) {
-  std::string readable(1, static_cast<char>(kind));
-  return crypto::sha256(readable.append(" ").append(expression));
-}
-
-/// Goes through what a source says of one address, the most precise first: pages, the host alone,
-/// then the names from the host up.
-class Matches {
- public:
-  Matches(const Source& source, const Expressions& expressions)
-      : source_(source), expressions_(expressions), digests_(source.count(EntryKind::digest) > 0) {}
-
-  /// Calls `use(listed, kind, expression)` for each entry that speaks of the address. Stops when
-  /// `use` returns true.
-  template <typename Use>
-  void each(Use use) const {
-    const std::bitset<Expressions::most_names> known = known_names();
-    if (known.none() && !digests_) return;
-    if (deepest_path() > 0 && pages(known, use)) return;
-    if (ask_name(0, known, EntryKind::host, use)) return;
-    for (std::size_t i = 0; i < expressions_.names(); ++i)
-      if (ask_name(i, known, EntryKind::domain, use)) return;
-  }
-
- private:
-  /// Mostly none: one question a name, and the address is done with.
-  [[nodiscard]] std::bitset<Expressions::most_names> known_names() const {
-    std::bitset<Expressions::most_names> known;
-    for (std::size_t i = 0; i < expressions_.names(); ++i)
-      known[i] = source_.at_name(expressions_.name(i)).any();
-    return known;
-  }
-
-  /// Slashes of the longest path that can match. A digest does not tell: any may.
-  [[nodiscard]] std::size_t deepest_path() const noexcept {
-    constexpr std::size_t deepest_digest =
-        64;  // keeps a hostile path from costing a digest a slash
-    return std::max(source_.deepest_path(), digests_ ? deepest_digest : 0);
-  }
-
-  template <typename Use>
-  bool pages(const std::bitset<Expressions::most_names>& known, Use& use) const {
-    for (std::size_t i = 0; i < expressions_.names(); ++i) {
-      const bool listed = known[i] && source_.at_name(expressions_.name(i)).pages;
-      if (!listed && !digests_) continue;
-      const auto ask = [&](std::string_view page) {
-        if (listed)
-          if (const auto entry = source_.at_page(page)) return use(*entry, EntryKind::url, page);
-        return ask_digest(EntryKind::url, page, use);
-      };
-      if (expressions_.each_page(i, deepest_path(), ask)) return true;
-    }
-    return false;
-  }
-
-  template <typename Use>
-  bool ask_name(std::size_t i, const std::bitset<Expressions::most_names>& known, EntryKind kind,
-                Use& use) const {
-    const std::string_view name = expressions_.name(i);
-    if (known[i]) {
-      const NameEntries entries = source_.at_name(name);
-      if (const auto& entry = kind == EntryKind::host ? entries.host : entries.domain)
-        return use(*entry, kind, name);
-    }
-    return ask_digest(kind, name, use);
-  }
-
-  template <typename Use>
-  bool ask_digest(EntryKind kind, std::string_view expression, Use& use) const {
-    if (!digests_ || expression.size() > longest_line) return false;
-    const auto entry = source_.at_digest(digest_of(kind, expression));
-    return entry && use(*entry, kind, expression);
-  }
-
-  const Source& source_;
-  const Expressions& expressions_;
-  bool digests_;
-};
 
 /// The entry of `source` for the same thing.
 std::optional<Listed> same_in(const Source& source, EntryKind listed_as, EntryKind kind,
@@ -125,7 +38,7 @@ ListSet::ListSet(Parts parts, std::shared_ptr<const url::PublicSuffixList> suffi
   std::erase(parts_.lists, nullptr);
 }
 
-std::optional<Hit::Kind> ListSet::weight(const Found& found, const Expressions& expressions) const {
+std::optional<Hit::Kind> ListSet::weight(const Match& found, const Expressions& expressions) const {
   const std::string_view host = host_of(found.expression);
   const bool whole_site = is_whole_site(found.kind, found.expression);
   if (host != expressions.host() && suffixes_) {
@@ -147,7 +60,7 @@ std::optional<Hit::Kind> ListSet::weight(const Found& found, const Expressions& 
   return std::nullopt;
 }
 
-bool ListSet::taken_out(std::size_t list, const Found& found) const {
+bool ListSet::taken_out(std::size_t list, const Match& found) const {
   for (std::size_t newer = 0; newer < list; ++newer) {
     const Source& source = *parts_.lists[newer];
     if (source.tombstones() == 0) continue;
@@ -158,15 +71,10 @@ bool ListSet::taken_out(std::size_t list, const Found& found) const {
   return false;
 }
 
-Hit ListSet::hit_from(const Found& found, Hit::Kind kind) {
+Hit ListSet::hit_from(const Match& found, Hit::Kind kind) {
   Hit hit;
   hit.kind = kind;
-  hit.entry.assign(1, static_cast<char>(found.listed.kind)).append(" ");
-  if (found.listed.kind == EntryKind::digest) {
-    hit.entry += crypto::hex(digest_of(found.kind, found.expression));
-  } else {
-    hit.entry += found.expression;
-  }
+  hit.entry = written(found);
   if (found.listed.day > 0) hit.date = compact_day(Days{std::chrono::days{found.listed.day}});
   Provenance told = found.listed.from->provenance(found.listed.row);
   hit.list = std::move(told.list);
@@ -181,7 +89,7 @@ std::optional<Hit> ListSet::in_practice(const Expressions& expressions) const {
   if (!parts_.practice) return hit;
   Matches(*parts_.practice, expressions)
       .each([&](const Listed& listed, EntryKind kind, std::string_view expression) {
-        const Found found{listed, kind, expression};
+        const Match found{listed, kind, expression};
         const std::optional<Hit::Kind> weighed = weight(found, expressions);
         if (!weighed) return false;
         const MetaRow* row = parts_.practice->meta(listed.row);
@@ -202,7 +110,7 @@ std::optional<Hit> ListSet::in_lists(const Expressions& expressions) const {
     std::optional<Hit> hit;
     Matches(*parts_.lists[i], expressions)
         .each([&](const Listed& listed, EntryKind kind, std::string_view expression) {
-          const Found found{listed, kind, expression};
+          const Match found{listed, kind, expression};
           if (listed.tombstone || taken_out(i, found)) return false;
           const std::optional<Hit::Kind> weighed = weight(found, expressions);
           if (!weighed) return false;

@@ -29,6 +29,7 @@ struct Hit {
 };
 
 class Expressions;
+struct Match;
 
 /// All lists in force at one moment, in the order of judgement: never-block set, practice allow,
 /// practice block, then the others. Immutable, thread-safe; a new set replaces the whole.
@@ -58,12 +59,11 @@ class ListSet {
   [[nodiscard]] const NeverBlock& never_block() const noexcept { return never_block_; }
 
  private:
-  struct Found;
-  [[nodiscard]] bool taken_out(std::size_t list, const Found& found) const;
-  [[nodiscard]] static Hit hit_from(const Found& found, Hit::Kind kind);
+  [[nodiscard]] bool taken_out(std::size_t list, const Match& found) const;
+  [[nodiscard]] static Hit hit_from(const Match& found, Hit::Kind kind);
   [[nodiscard]] std::optional<Hit> in_practice(const Expressions& expressions) const;
   [[nodiscard]] std::optional<Hit> in_lists(const Expressions& expressions) const;
-  [[nodiscard]] std::optional<Hit::Kind> weight(const Found& found,
+  [[nodiscard]] std::optional<Hit::Kind> weight(const Match& found,
                                                 const Expressions& expressions) const;
 
   Parts parts_;

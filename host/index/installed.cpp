@@ -1,0 +1,193 @@
+#include "index/installed.hpp"
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "base/file.hpp"
+#include "lists/list_text.hpp"
+
+namespace vigilien::index {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::uint64_t largest_file = 1U << 20U;
+constexpr std::int64_t version_written = 1;
+constexpr std::string_view ending = ".vgi";
+
+std::optional<std::string> text_of(const json::object& object, std::string_view member) {
+  const json::value* value = object.if_contains(member);
+  const json::string* text = value == nullptr ? nullptr : value->if_string();
+  return text == nullptr ? std::nullopt : std::optional<std::string>(text->c_str());
+}
+
+/// A name of ours, not a path that leads elsewhere.
+bool is_file_name(std::string_view name) {
+  return name.ends_with(ending) && lists::is_list_name(name.substr(0, name.size() - ending.size()));
+}
+
+std::optional<Installed> read_one(const json::value& value) {
+  const json::object* object = value.if_object();
+  if (object == nullptr) return std::nullopt;
+  const auto id = text_of(*object, "id");
+  const auto file = text_of(*object, "file");
+  if (!id || !lists::is_list_name(*id) || !file || !is_file_name(*file)) return std::nullopt;
+  Installed one{*id, *file, text_of(*object, "previous")};
+  if (one.previous && !is_file_name(*one.previous)) return std::nullopt;
+  return one;
+}
+
+Status write_installed(const std::filesystem::path& state, const std::vector<Installed>& all) {
+  json::array lists;
+  for (const Installed& one : all) {
+    json::object object{{"id", one.id}, {"file", one.file}};
+    if (one.previous) object["previous"] = *one.previous;
+    lists.push_back(std::move(object));
+  }
+  const json::object document{{"version", version_written}, {"lists", std::move(lists)}};
+  return replace_file(installed_file(state), json::serialize(document) + "\n");
+}
+
+/// Removes what `all` does not name: older indexes, and what a writer that was killed left behind.
+/// The caller holds the lock, so nobody else is writing there.
+void sweep(const std::filesystem::path& state, const std::vector<Installed>& all) {
+  std::set<std::string> named;
+  for (const Installed& one : all) {
+    named.insert(one.file);
+    if (one.previous) named.insert(*one.previous);
+  }
+  std::error_code error;
+  std::vector<std::filesystem::path> others;
+  for (auto entry = std::filesystem::directory_iterator(installed_folder(state), error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+    if (!named.contains(entry->path().filename().string())) others.push_back(entry->path());
+  for (const auto& other : others) std::filesystem::remove(other, error);
+}
+
+/// Ids of 64 characters leave no room for a number.
+std::string new_file_name(const std::string& id) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::random_device device;
+  std::string name = id.substr(0, 47) + "-";
+  for (int i = 0; i < 16; ++i) name += digits[device() % digits.size()];
+  return name.append(ending);
+}
+
+Result<FileLock> lock(const std::filesystem::path& state) {
+  return FileLock::acquire(state / "lists.json.lock");
+}
+
+OpenedList open_one(const std::filesystem::path& folder, const Installed& one) {
+  OpenedList opened;
+  opened.id = one.id;
+  auto current = Index::open(folder / one.file);
+  std::optional<Index> previous;
+  if (one.previous) {
+    auto before = Index::open(folder / *one.previous);
+    if (before) previous.emplace(*std::move(before));
+  }
+  if (!current) {
+    opened.problem = current.error();
+    opened.old = true;
+    if (!previous) return opened;
+    opened.list = std::make_shared<const LastGood>(*std::move(previous), std::nullopt);
+    return opened;
+  }
+  opened.list = std::make_shared<const LastGood>(*std::move(current), std::move(previous));
+  return opened;
+}
+
+}  // namespace
+
+std::filesystem::path installed_file(const std::filesystem::path& state) {
+  return state / "lists.json";
+}
+
+std::filesystem::path installed_folder(const std::filesystem::path& state) {
+  return state / "lists";
+}
+
+Result<std::vector<Installed>> read_installed(const std::filesystem::path& state) {
+  const Result<std::string> text = read_file(installed_file(state), largest_file);
+  if (!text) {
+    if (text.error().code == Errc::not_found) return std::vector<Installed>{};
+    return text.error();
+  }
+  boost::system::error_code error;
+  const json::value document = json::parse(json::string_view(text->data(), text->size()), error);
+  const json::object* object = error ? nullptr : document.if_object();
+  const json::value* version = object == nullptr ? nullptr : object->if_contains("version");
+  if (version == nullptr || !version->is_int64())
+    return Error{Errc::bad_data, "lists.json: not the lists in force"};
+  if (version->get_int64() > version_written)
+    return Error{Errc::refused, "lists.json: written by a later version"};
+  const json::value* lists = object->if_contains("lists");
+  const json::array* array = lists == nullptr ? nullptr : lists->if_array();
+  if (array == nullptr) return Error{Errc::bad_data, "lists.json: no «lists»"};
+  std::vector<Installed> all;
+  for (const json::value& value : *array) {
+    auto one = read_one(value);
+    if (!one) return Error{Errc::bad_data, "lists.json: not a list and its file"};
+    all.push_back(*std::move(one));
+  }
+  return all;
+}
+
+Status install(const std::filesystem::path& state, const std::string& id,
+               const std::function<Status(const std::filesystem::path&)>& build) {
+  const auto held = lock(state);
+  if (!held) return held.error();
+  auto all = read_installed(state);
+  if (!all) return all.error();
+  std::error_code error;
+  std::filesystem::create_directories(installed_folder(state), error);
+  if (error)
+    return Error{Errc::io_failure, installed_folder(state).string() + ": " + error.message()};
+  sweep(state, *all);
+
+  Installed added{id, new_file_name(id), std::nullopt};
+  const std::filesystem::path file = installed_folder(state) / added.file;
+  if (Status built = build(file); !built) return built;
+  const auto before = std::ranges::find(*all, id, &Installed::id);
+  if (before != all->end()) {
+    added.previous = before->file;
+    all->erase(before);
+  }
+  all->insert(all->begin(), std::move(added));
+  if (Status written = write_installed(state, *all); !written) {
+    std::filesystem::remove(file, error);
+    return written;
+  }
+  sweep(state, *all);
+  return success();
+}
+
+Status uninstall(const std::filesystem::path& state, std::string_view id) {
+  const auto held = lock(state);
+  if (!held) return held.error();
+  auto all = read_installed(state);
+  if (!all) return all.error();
+  const auto found = std::ranges::find(*all, id, &Installed::id);
+  if (found == all->end()) return Error{Errc::not_found, std::string(id)};
+  all->erase(found);
+  if (Status written = write_installed(state, *all); !written) return written;
+  sweep(state, *all);
+  return success();
+}
+
+Result<std::vector<OpenedList>> open_installed(const std::filesystem::path& state) {
+  auto all = read_installed(state);
+  if (!all) return all.error();
+  std::ranges::stable_partition(*all,
+                                [](const Installed& one) { return one.id.ends_with("-flash"); });
+  std::vector<OpenedList> opened;
+  for (const Installed& one : *all) opened.push_back(open_one(installed_folder(state), one));
+  return opened;
+}
+
+}  // namespace vigilien::index

@@ -1,0 +1,154 @@
+#include "index/installed.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include "index/build.hpp"
+#include "index_support.hpp"
+#include "support/temporary_folder.hpp"
+
+using namespace vigilien;
+using namespace vigilien::index;
+
+namespace {
+
+struct Scene {
+  support::TemporaryFolder folder;
+  [[nodiscard]] std::filesystem::path state() const { return folder.path() / "state"; }
+
+  Status put(const std::string& id, const std::string& entries) {
+    const auto list = folder.path() / "list.vgl";
+    std::ofstream(list, std::ios::binary) << "#vgl1 " << id << "\n" << entries;
+    return install(state(), id, [&](const std::filesystem::path& file) -> Status {
+      const auto built = build_index({list}, file, {});
+      if (!built) return built.error();
+      return success();
+    });
+  }
+  [[nodiscard]] std::size_t files() const {
+    return static_cast<std::size_t>(
+        std::distance(std::filesystem::directory_iterator(installed_folder(state())),
+                      std::filesystem::directory_iterator()));
+  }
+  [[nodiscard]] std::vector<OpenedList> opened() const {
+    auto all = open_installed(state());
+    if (!all) FAIL(all.error().detail);
+    return *std::move(all);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a list in force is replaced by its successor, the one before stays at hand", "[index]") {
+  Scene scene;
+  CHECK(scene.opened().empty());
+  REQUIRE(scene.put("regional", "d one.example\n"));
+  const auto first = scene.opened();
+  REQUIRE(first.size() == 1);
+  CHECK(first[0].list->at_name("one.example").domain);
+
+  REQUIRE(scene.put("regional", "d two.example\n"));
+  const auto second = scene.opened();
+  REQUIRE(second.size() == 1);
+  CHECK(second[0].list->at_name("two.example").domain);
+  CHECK_FALSE(second[0].list->at_name("one.example").any());
+  CHECK(first[0].list->at_name("one.example").domain);  // whoever asks the old one still may
+  CHECK(scene.files() == 2);
+
+  REQUIRE(scene.put("regional", "d three.example\n"));
+  CHECK(scene.files() == 2);
+  CHECK(first[0].list->at_name("one.example").domain);  // its file has no name any more
+}
+
+TEST_CASE("flash lists come before the others, the latest first", "[index]") {
+  Scene scene;
+  REQUIRE(scene.put("p-flash", "d a.example\n"));
+  REQUIRE(scene.put("p-base", "d a.example\n"));
+  REQUIRE(scene.put("q", "d a.example\n"));
+  const auto all = scene.opened();
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].id == "p-flash");
+  CHECK(all[1].id == "q");
+  CHECK(all[2].id == "p-base");
+}
+
+TEST_CASE("a failed build changes nothing and leaves nothing", "[index]") {
+  Scene scene;
+  REQUIRE(scene.put("regional", "d one.example\n"));
+  CHECK_FALSE(scene.put("regional", "no entry\n"));
+  CHECK(scene.files() == 1);
+  CHECK(scene.opened()[0].list->at_name("one.example").domain);
+}
+
+TEST_CASE("what a killed writer left is swept away", "[index]") {
+  Scene scene;
+  REQUIRE(scene.put("regional", "d one.example\n"));
+  std::ofstream(installed_folder(scene.state()) / "regional-0.vgi.part") << "half";
+  REQUIRE(scene.put("regional", "d two.example\n"));
+  CHECK(scene.files() == 2);
+}
+
+TEST_CASE("a list that cannot be read gives way to the one before", "[index]") {
+  Scene scene;
+  REQUIRE(scene.put("regional", "d one.example\n"));
+  REQUIRE(scene.put("regional", "d two.example\n"));
+  const auto current = read_installed(scene.state());
+  REQUIRE(current);
+  const auto file = installed_folder(scene.state()) / current->front().file;
+  std::filesystem::resize_file(file, 700);
+  auto all = scene.opened();
+  CHECK(all[0].old);
+  REQUIRE(all[0].list);
+  CHECK(all[0].problem);
+  CHECK(all[0].list->at_name("one.example").domain);
+
+  std::filesystem::remove(file);
+  std::filesystem::remove(installed_folder(scene.state()) / *current->front().previous);
+  all = scene.opened();
+  CHECK_FALSE(all[0].list);
+  CHECK(all[0].problem->code == Errc::not_found);
+}
+
+TEST_CASE("a list lost while it answers gives way to the one before", "[index]") {
+  Scene scene;
+  std::string many;
+  for (int i = 0; i < 20'000; ++i) many += "d n" + std::to_string(i) + ".example\n";
+  REQUIRE(scene.put("regional", many));
+  REQUIRE(scene.put("regional", many));
+  const auto all = scene.opened();
+  CHECK(all[0].list->at_name("n7.example").domain);
+  CHECK_FALSE(all[0].list->lost());
+  std::filesystem::resize_file(
+      installed_folder(scene.state()) / read_installed(scene.state())->front().file, 4096);
+  int found = 0;
+  for (int i = 0; i < 20'000; ++i)
+    found += all[0].list->at_name("n" + std::to_string(i) + ".example").domain ? 1 : 0;
+  CHECK(found == 20'000);
+  CHECK(all[0].list->lost());
+  CHECK(all[0].list->answers());
+}
+
+TEST_CASE("the file of the lists in force may be anything", "[index]") {
+  Scene scene;
+  std::filesystem::create_directories(scene.state());
+  for (const char* text :
+       {"", "[]", "{}", "{\"version\":1}", "{\"version\":1,\"lists\":[{\"id\":\"a\"}]}",
+        "{\"version\":1,\"lists\":[{\"id\":\"a\",\"file\":\"../a.vgi\"}]}",
+        "{\"version\":1,\"lists\":[{\"id\":\"a\",\"file\":\"a.vgi\",\"previous\":\"/etc/"
+        "passwd\"}]}",
+        "{\"version\":2,\"lists\":[]}"}) {
+    std::ofstream(installed_file(scene.state())) << text;
+    CHECK_FALSE(read_installed(scene.state()));
+    CHECK_FALSE(scene.put("a", "d a.example\n"));
+  }
+}
+
+TEST_CASE("a list is taken out of force with its files", "[index]") {
+  Scene scene;
+  REQUIRE(scene.put("a", "d a.example\n"));
+  REQUIRE(scene.put("b", "d b.example\n"));
+  CHECK(uninstall(scene.state(), "c").error().code == Errc::not_found);
+  REQUIRE(uninstall(scene.state(), "a"));
+  CHECK(scene.files() == 1);
+  CHECK(scene.opened()[0].id == "b");
+}
