@@ -6,7 +6,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/file_names.hpp"
-#include "lists/list.hpp"
+#include "index/open_source.hpp"
 #include "lists/names.hpp"
 
 namespace vigilien::cli {
@@ -50,11 +50,11 @@ int finish(checks::Level highest, const Terminal& terminal) {
 
 Way read_lists(const std::vector<std::string>& files, messaging::Additions& additions) {
   for (const std::string& file : files) {
-    auto list = lists::load_list(file_named(file), lists::Strictness::by_hand);
+    auto list = index::open_source(file_named(file));
     if (!list)
       return Obstacle{
           failure, "cli_bad_list", {{"text", printable(file + ": " + list.error().detail)}}};
-    additions.lists.push_back(std::make_shared<const lists::List>(*std::move(list)));
+    additions.lists.push_back(*std::move(list));
   }
   return std::nullopt;
 }
@@ -72,6 +72,8 @@ Way load_sources(const GroundOptions& options, const Terminal& terminal,
     return Obstacle{failure, "cli_no_data", {{"text", printable(ground.error().detail)}}};
   if (const auto& problem = ground->practice_problem)
     terminal.complain("cli_practice_unreadable", {{"text", printable(problem->detail)}});
+  for (const Error& problem : ground->list_problems)
+    terminal.complain("cli_list_unreadable", {{"text", printable(problem.detail)}});
   sources = std::move(ground->sources);
   return std::nullopt;
 }

@@ -48,6 +48,9 @@ struct Terminal {
 /// terminal that shows colours.
 [[nodiscard]] bool prepare_terminal();
 
+/// True when somebody watches the error stream on a terminal.
+[[nodiscard]] bool error_is_terminal() noexcept;
+
 /// The words of the command line after the program's own name, in UTF-8.
 [[nodiscard]] std::vector<std::string> command_words(int count, char** words);
 

@@ -20,6 +20,8 @@ bool prepare_terminal() {
   return SetConsoleMode(out, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING) != 0 && colours_wanted();
 }
 
+bool error_is_terminal() noexcept { return ::_isatty(2) != 0; }
+
 std::vector<std::string> command_words(int, char**) {
   int count = 0;
   wchar_t** wide = CommandLineToArgvW(GetCommandLineW(), &count);

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "index/index.hpp"
 #include "index/list_stream.hpp"
+#include "index/verify.hpp"
 #include "index/writer.hpp"
 #include "lists/source.hpp"
 
@@ -284,6 +286,30 @@ Result<BuildReport> build_index(const std::vector<std::filesystem::path>& lists,
     auto report = build(lists, by_hand, out, options, odd);
     if (report || !odd || !by_hand.insert(*odd).second) return report;
   }
+}
+
+Result<BuildReport> copy_index(const std::filesystem::path& path,
+                               const std::filesystem::path& out) {
+  const auto index = Index::open(path);
+  if (!index) return index.error();
+  if (const Status whole = verify(*index); !whole)
+    return Error{whole.error().code, path.filename().string() + ": " + whole.error().detail};
+  auto file = OutputFile::create(out);
+  if (!file) return file.error();
+  std::string buffer(1U << 20U, '\0');
+  const std::uint64_t size = index->file().size();
+  for (std::uint64_t done = 0; done < size; done += buffer.size()) {
+    buffer.resize(static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), size - done)));
+    if (!index->file().read(done, buffer.data(), buffer.size()))
+      return Error{Errc::io_failure, path.filename().string() + ": cannot be read"};
+    if (Status written = file->write(done, buffer); !written) return written.error();
+  }
+  if (Status done = file->commit(); !done) return done.error();
+  BuildReport report;
+  report.name = index->name();
+  report.entries = index->size();
+  report.bytes = size;
+  return report;
 }
 
 }  // namespace vigilien::index

@@ -44,4 +44,8 @@ struct BuildReport {
                                               const std::filesystem::path& out,
                                               const BuildOptions& options);
 
+/// An index made elsewhere, verified and copied as a whole. Errors: bad_data, io_failure, …
+[[nodiscard]] Result<BuildReport> copy_index(const std::filesystem::path& index,
+                                             const std::filesystem::path& out);
+
 }  // namespace vigilien::index

@@ -29,8 +29,11 @@ class FileView {
   /// From now on near() reads this part without a call to the system, if that can be had. Once
   /// only.
   void keep_near(std::uint64_t offset, std::size_t size) noexcept;
-  /// read() of a place inside the part kept near.
+  /// read(), from the part kept near where it lies inside it.
   [[nodiscard]] bool near(std::uint64_t offset, void* out, std::size_t size) const noexcept;
+
+  /// near() of this place comes soon. Never faults.
+  void fetch(std::uint64_t offset) const noexcept;
 
   [[nodiscard]] bool lost() const noexcept;
 

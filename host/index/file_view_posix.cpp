@@ -95,9 +95,17 @@ void FileView::keep_near(std::uint64_t offset, std::size_t size) noexcept {
 }
 
 bool FileView::near(std::uint64_t offset, void* out, std::size_t size) const noexcept {
-  if (state_->mapping == nullptr) return read(offset, out, size);
-  std::memcpy(out, state_->mapping + (offset - state_->mapped_from), size);
+  const std::uint64_t from = offset - state_->mapped_from;
+  if (offset < state_->mapped_from || from > state_->mapped || size > state_->mapped - from)
+    return read(offset, out, size);
+  std::memcpy(out, state_->mapping + from, size);
   return !has_fault(state_->guarded);
+}
+
+void FileView::fetch(std::uint64_t offset) const noexcept {
+  const std::uint64_t from = offset - state_->mapped_from;
+  if (offset >= state_->mapped_from && from < state_->mapped)
+    __builtin_prefetch(state_->mapping + from);
 }
 
 bool FileView::lost() const noexcept {

@@ -74,6 +74,8 @@ bool FileView::near(std::uint64_t offset, void* out, std::size_t size) const noe
   return read(offset, out, size);
 }
 
+void FileView::fetch(std::uint64_t) const noexcept {}
+
 bool FileView::lost() const noexcept { return state_->failed; }
 
 }  // namespace vigilien::index

@@ -13,6 +13,7 @@ using lists::EntryKind;
 using lists::Listed;
 
 constexpr std::size_t window = 2 * longest_record;  // of records read at once
+constexpr std::uint64_t largest_near = std::uint64_t{48} << 20U;
 constexpr std::uint32_t all_of_them = 0xFFFF'FFFF;
 
 /// Bit i: the i-th fingerprint of the cell fits.
@@ -56,8 +57,12 @@ Result<Index> Index::open(const std::filesystem::path& path) {
   if (!header) return damaged(Errc::bad_data, problem);
   if (const Status whole = check_section(*file, header->provenances); !whole)
     return damaged(whole.error().code, whole.error().detail);
-  file->keep_near(header->cells_section.offset,
-                  static_cast<std::size_t>(header->cells_section.size));
+  // A large file's records are only read where a fingerprint fits: mapped, the neighbours that the
+  // system brings along would fill the memory.
+  const Section& cells = header->cells_section;
+  const bool small = header->file_size <= largest_near;
+  file->keep_near(cells.offset,
+                  static_cast<std::size_t>(small ? header->file_size - cells.offset : cells.size));
   return Index(*std::move(file), *std::move(header));
 }
 
@@ -87,7 +92,7 @@ void Index::each_record(std::uint32_t begin, std::uint32_t end, std::uint32_t wa
   }
   for (std::uint32_t i = 0; begin < end;) {
     const auto size = std::min<std::size_t>(end - begin, buffer.size());
-    if (!file_.read(header_.records.offset + begin, buffer.data(), size)) return;
+    if (!file_.near(header_.records.offset + begin, buffer.data(), size)) return;
     std::string_view rest(buffer.data(), size);
     while (!rest.empty()) {
       const auto read = read_record(rest);
@@ -130,6 +135,12 @@ void Index::each_candidate(std::string_view text, Use use) const noexcept {
 
 Listed Index::listed(const Record& record) const noexcept {
   return {this, record.kind, record.tombstone, record.row, record.day};
+}
+
+void Index::expect(std::string_view name) const noexcept {
+  if (header_.cells == 0) return;
+  const Place place = place_of(hash_of(name, header_.seed), header_.cells);
+  file_.fetch(header_.cells_section.offset + place.cell * cell_size);
 }
 
 lists::NameEntries Index::at_name(std::string_view name) const noexcept {

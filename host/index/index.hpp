@@ -35,6 +35,7 @@ class Index final : public lists::Source {
   [[nodiscard]] std::optional<Days> newest() const noexcept override;
   [[nodiscard]] std::size_t deepest_path() const noexcept override { return header_.deepest_path; }
 
+  void expect(std::string_view name) const noexcept override;
   [[nodiscard]] lists::NameEntries at_name(std::string_view name) const noexcept override;
   [[nodiscard]] std::optional<lists::Listed> at_page(std::string_view page) const noexcept override;
   [[nodiscard]] std::optional<lists::Listed> at_digest(

@@ -26,6 +26,7 @@ class LastGood final : public lists::Source {
   [[nodiscard]] std::optional<Days> newest() const noexcept override { return now().newest(); }
   [[nodiscard]] std::size_t deepest_path() const noexcept override { return now().deepest_path(); }
 
+  void expect(std::string_view name) const noexcept override { now().expect(name); }
   [[nodiscard]] lists::NameEntries at_name(std::string_view name) const noexcept override;
   [[nodiscard]] std::optional<lists::Listed> at_page(std::string_view page) const noexcept override;
   [[nodiscard]] std::optional<lists::Listed> at_digest(

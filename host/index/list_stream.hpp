@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "index/file_view.hpp"
@@ -30,6 +31,9 @@ class ListStream {
   [[nodiscard]] const std::string& name() const noexcept { return reader_.name(); }
   [[nodiscard]] const lists::MetaRow* meta(std::uint16_t id) const noexcept {
     return reader_.meta(id);
+  }
+  [[nodiscard]] const std::vector<lists::MetaRow>& metas() const noexcept {
+    return reader_.metas();
   }
   [[nodiscard]] std::uint64_t size() const noexcept { return size_; }    ///< bytes of text
   [[nodiscard]] std::uint64_t done() const noexcept { return offset_; }  ///< bytes read

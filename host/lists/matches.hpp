@@ -1,7 +1,10 @@
 #pragma once
 
 #include <algorithm>
-#include <bitset>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "crypto/digest.hpp"
@@ -41,8 +44,8 @@ class Matches {
   /// `use` returns true.
   template <typename Use>
   void each(Use use) const {
-    const std::bitset<Expressions::most_names> known = known_names();
-    if (known.none() && !digests_) return;
+    const KnownNames known(source_, expressions_);
+    if (known.none() && !digests_) return;  // mostly: one question a name, and it is done with
     if (deepest_path() > 0 && pages(known, use)) return;
     if (ask_name(0, known, EntryKind::host, use)) return;
     for (std::size_t i = 0; i < expressions_.names(); ++i)
@@ -50,13 +53,37 @@ class Matches {
   }
 
  private:
-  /// Mostly none: one question a name, and the address is done with.
-  [[nodiscard]] std::bitset<Expressions::most_names> known_names() const {
-    std::bitset<Expressions::most_names> known;
-    for (std::size_t i = 0; i < expressions_.names(); ++i)
-      known[i] = source_.at_name(expressions_.name(i)).any();
-    return known;
-  }
+  /// What the source has under each name. A few answers are kept: asking again would read the disk
+  /// again.
+  class KnownNames {
+   public:
+    KnownNames(const Source& source, const Expressions& expressions)
+        : source_(source), expressions_(expressions) {
+      for (std::size_t i = 0; i < expressions.names(); ++i) source.expect(expressions.name(i));
+      for (std::size_t i = 0; i < expressions.names(); ++i) {
+        const NameEntries entries = source.at_name(expressions.name(i));
+        if (!entries.any()) continue;
+        if (count_ < kept_.size()) kept_[count_] = {i, entries};
+        ++count_;
+      }
+    }
+    [[nodiscard]] bool none() const noexcept { return count_ == 0; }
+    [[nodiscard]] NameEntries at(std::size_t name) const noexcept {
+      for (std::size_t i = 0; i < std::min(count_, kept_.size()); ++i)
+        if (kept_[i].name == name) return kept_[i].entries;
+      return count_ > kept_.size() ? source_.at_name(expressions_.name(name)) : NameEntries{};
+    }
+
+   private:
+    struct Kept {
+      std::size_t name = 0;
+      NameEntries entries;
+    };
+    const Source& source_;
+    const Expressions& expressions_;
+    std::array<Kept, 2> kept_;
+    std::size_t count_ = 0;
+  };
 
   /// Slashes of the longest path that can match. A digest does not tell: any may.
   [[nodiscard]] std::size_t deepest_path() const noexcept {
@@ -66,9 +93,9 @@ class Matches {
   }
 
   template <typename Use>
-  bool pages(const std::bitset<Expressions::most_names>& known, Use& use) const {
+  bool pages(const KnownNames& known, Use& use) const {
     for (std::size_t i = 0; i < expressions_.names(); ++i) {
-      const bool listed = known[i] && source_.at_name(expressions_.name(i)).pages;
+      const bool listed = known.at(i).pages;
       if (!listed && !digests_) continue;
       const auto ask = [&](std::string_view page) {
         if (listed)
@@ -81,14 +108,11 @@ class Matches {
   }
 
   template <typename Use>
-  bool ask_name(std::size_t i, const std::bitset<Expressions::most_names>& known, EntryKind kind,
-                Use& use) const {
+  bool ask_name(std::size_t i, const KnownNames& known, EntryKind kind, Use& use) const {
     const std::string_view name = expressions_.name(i);
-    if (known[i]) {
-      const NameEntries entries = source_.at_name(name);
-      if (const auto& entry = kind == EntryKind::host ? entries.host : entries.domain)
-        return use(*entry, kind, name);
-    }
+    const NameEntries entries = known.at(i);
+    if (const auto& entry = kind == EntryKind::host ? entries.host : entries.domain)
+      return use(*entry, kind, name);
     return ask_digest(kind, name, use);
   }
 

@@ -59,6 +59,8 @@ class Source {
   /// Most slashes of any `u` entry: longer paths need no look-up past them.
   [[nodiscard]] virtual std::size_t deepest_path() const noexcept = 0;
 
+  /// at_name() of this name comes soon: where the answer lies in memory may be fetched meanwhile.
+  virtual void expect(std::string_view) const noexcept {}
   /// Entries under exactly this name (of a host, canonical).
   [[nodiscard]] virtual NameEntries at_name(std::string_view name) const noexcept = 0;
   /// The entry for exactly this page («shared.example/~thief/»).

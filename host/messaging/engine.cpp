@@ -1,6 +1,7 @@
 #include "messaging/engine.hpp"
 
 #include <algorithm>
+#include <span>
 #include <system_error>
 
 namespace vigilien::messaging {
@@ -39,6 +40,7 @@ struct Engine::Snapshot {
   std::optional<vet::Sources> sources;
   std::string_view bundled_state = "ok";
   std::string_view practice_state;  ///< empty: there is no such list
+  std::vector<index::OpenedList> installed;
   std::optional<std::string> last_error;
 
   [[nodiscard]] const vet::Vetter& vetter(const Clock& clock) const {
@@ -72,6 +74,7 @@ std::shared_ptr<const Engine::Snapshot> Engine::snapshot() {
   if (snapshot_) return snapshot_;  // only changed while the parts are held
   load_bundled();
   load_practice();
+  load_installed();
   std::vector<std::string> none;
   return assemble(none);
 }
@@ -97,11 +100,37 @@ void Engine::load_practice() {
   practice_ = std::move(state);
 }
 
+void Engine::load_installed() {
+  installed_stamp_ = stamp_of(index::installed_file(places_.state));
+  auto opened = index::open_installed(places_.state);
+  installed_problem_.reset();
+  if (opened) {
+    installed_ = *std::move(opened);
+  } else {
+    installed_problem_ = opened.error();  // what was in force stays so
+  }
+}
+
+/// Another set of lists, or one whose disk failed while it answered.
+bool Engine::installed_changed() const {
+  return stamp_of(index::installed_file(places_.state)) != installed_stamp_ ||
+         std::ranges::any_of(installed_, [](const index::OpenedList& one) {
+           return one.list && !one.old && one.list->lost();
+         });
+}
+
 std::shared_ptr<const Engine::Snapshot> Engine::assemble(std::vector<std::string>& wrong) {
   auto made = std::make_shared<Snapshot>();
   if (bundled_problem_) {
     made->last_error = told(*bundled_problem_);
     made->bundled_state = "old";
+  }
+  if (installed_problem_) made->last_error = told(*installed_problem_);
+  Additions additions;
+  made->installed = installed_;
+  for (const index::OpenedList& one : installed_) {
+    if (one.problem) made->last_error = told(*one.problem);
+    if (one.list) additions.lists.push_back(one.list);
   }
   if (practice_.problem) {
     made->last_error = told(*practice_.problem);
@@ -110,7 +139,7 @@ std::shared_ptr<const Engine::Snapshot> Engine::assemble(std::vector<std::string
   if (bundled_) {
     lists::Practice decisions = practice_.practice;
     add_names(settings_, *bundled_, day_, decisions, wrong);
-    auto sources = lay_ground(*bundled_, decisions, {}, day_);
+    auto sources = lay_ground(*bundled_, decisions, additions, day_);
     if (!sources) {
       made->last_error = told(sources.error());
       made->practice_state = "unreadable";
@@ -138,7 +167,18 @@ Standing Engine::standing() {
   standing.organisations = sources.directory->organisations().size();
   const lists::ListSet::Parts& parts = sources.lists->parts();
   const Seconds now = clock_.now();
-  for (const auto& list : parts.lists)
+  for (const index::OpenedList& one : now_in_force->installed) {
+    if (!one.list) {
+      standing.lists.push_back({one.id, 0, 0, 0, "unreadable"});
+    } else {
+      standing.lists.push_back(
+          standing_of(*one.list, one.old || one.list->lost() ? "old" : "ok", now));
+    }
+  }
+  // They stand behind those that were installed.
+  const auto readable = std::ranges::count_if(
+      now_in_force->installed, [](const index::OpenedList& one) { return one.list != nullptr; });
+  for (const auto& list : std::span(parts.lists).subspan(static_cast<std::size_t>(readable)))
     standing.lists.push_back(standing_of(*list, now_in_force->bundled_state, now));
   if (parts.practice) {
     standing.lists.push_back(standing_of(*parts.practice, now_in_force->practice_state, now));
@@ -159,7 +199,10 @@ void Engine::configure(const Settings& settings, std::vector<std::string>& wrong
 std::string Engine::troubles(const Snapshot& snapshot) {
   std::string all(snapshot.sources ? snapshot.bundled_state : "missing");
   // A list that comes or goes is no trouble.
-  return all.append(snapshot.practice_state.empty() ? "ok" : snapshot.practice_state);
+  all.append(snapshot.practice_state.empty() ? "ok" : snapshot.practice_state);
+  for (const index::OpenedList& one : snapshot.installed)
+    if (one.old || !one.list) all.append(" ").append(one.id);
+  return all;
 }
 
 Changes Engine::look_for_changes() {
@@ -167,11 +210,13 @@ Changes Engine::look_for_changes() {
   const std::scoped_lock lock(parts_mutex_);
   const bool day_is_over = today(clock_) != day_;
   const bool practice_changed = stamp_of(lists::practice_file(places_.state)) != practice_stamp_;
+  const bool lists_changed = installed_changed();
   const bool data_changed = ++looks_ % looks_between_data == 0 && stamps_of_data() != data_stamps_;
-  if (!day_is_over && !practice_changed && !data_changed) return {};
+  if (!day_is_over && !practice_changed && !lists_changed && !data_changed) return {};
 
   if (day_is_over || data_changed) load_bundled();
   if (practice_changed) load_practice();
+  if (lists_changed) load_installed();
   std::vector<std::string> told_before;
   const auto after = assemble(told_before);
   if (after->sources) (void)after->vetter(clock_);

@@ -11,6 +11,7 @@
 
 #include "base/clock.hpp"
 #include "base/file.hpp"
+#include "index/installed.hpp"
 #include "messaging/reply.hpp"
 #include "messaging/settings.hpp"
 #include "messaging/workstation.hpp"
@@ -24,10 +25,10 @@ struct Changes {
   bool status = false;  ///< readiness or a list's state
 };
 
-/// The judge of this workstation, kept up to date: bundled data, the practice's list, the browser's
-/// settings. Nothing is read before the first question. Safe to use from several threads; a vetter
-/// that was handed out stays whole while newer ones replace it, and handing one out waits for no
-/// file once the first is there.
+/// The judge of this workstation, kept up to date: bundled data, the lists in force, the practice's
+/// own, the browser's settings. Nothing is read before the first question. Safe to use from several
+/// threads; a vetter that was handed out stays whole while newer ones replace it, and handing one
+/// out waits for no file once the first is there.
 class Engine {
  public:
   Engine(Places places, std::string version, const Clock& clock);
@@ -56,10 +57,12 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot();
   void load_bundled();
   void load_practice();
+  void load_installed();
   /// Makes a new snapshot of the parts; names of the settings that cannot be used are added to
   /// `wrong`.
   std::shared_ptr<const Snapshot> assemble(std::vector<std::string>& wrong);
   [[nodiscard]] Stamps stamps_of_data() const;
+  [[nodiscard]] bool installed_changed() const;
   /// What is wrong, for comparing.
   [[nodiscard]] static std::string troubles(const Snapshot& snapshot);
 
@@ -71,9 +74,11 @@ class Engine {
   std::optional<vet::Sources> bundled_;
   std::optional<Error> bundled_problem_;
   lists::PracticeState practice_;
+  std::vector<index::OpenedList> installed_;
+  std::optional<Error> installed_problem_;
   Settings settings_;
   Stamps data_stamps_;
-  FileStamp practice_stamp_;
+  FileStamp practice_stamp_, installed_stamp_;
   Days day_{};
   std::size_t looks_ = 0;
 

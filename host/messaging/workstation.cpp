@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "index/installed.hpp"
+
 namespace vigilien::messaging {
 namespace {
 
@@ -49,9 +51,17 @@ Result<Ground> load_ground(const Places& places, const Clock& clock, const Addit
   auto bundled = vet::load_sources(places.data, today(clock));
   if (!bundled) return bundled.error();
   lists::PracticeState state = lists::load_practice(lists::practice_file(places.state));
-  auto sources = lay_ground(*bundled, state.practice, additions, today(clock));
+  Additions all = additions;
+  auto installed = index::open_installed(places.state);
+  std::vector<Error> problems;
+  if (!installed) problems.push_back(installed.error());
+  for (const index::OpenedList& one : installed ? *installed : std::vector<index::OpenedList>{}) {
+    if (one.problem) problems.push_back(*one.problem);
+    if (one.list) all.lists.push_back(one.list);
+  }
+  auto sources = lay_ground(*bundled, state.practice, all, today(clock));
   if (!sources) return sources.error();
-  return Ground{*std::move(sources), std::move(state.problem)};
+  return Ground{*std::move(sources), std::move(state.problem), std::move(problems)};
 }
 
 }  // namespace vigilien::messaging

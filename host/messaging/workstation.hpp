@@ -38,6 +38,7 @@ struct Ground {
   vet::Sources sources;
   std::optional<Error>
       practice_problem;  ///< what was wrong with the practice's file, and what counts instead
+  std::vector<Error> list_problems;  ///< lists that cannot be read; the ones before them count
 };
 
 /// Reads the bundled data and the practice's list. Error: the bundled data cannot be read.
