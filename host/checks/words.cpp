@@ -15,7 +15,7 @@ struct File {
   std::string_view name;
   WordSet Words::*set;
 };
-constexpr std::array<File, 17> files{{
+constexpr std::array<File, 19> files{{
     {"keywords.txt", &Words::keywords},
     {"links.txt", &Words::links},
     {"credentials.txt", &Words::credentials},
@@ -32,6 +32,8 @@ constexpr std::array<File, 17> files{{
     {"abused-tlds.txt", &Words::abused_tlds},
     {"schemes.txt", &Words::schemes},
     {"risky-extensions.txt", &Words::risky_extensions},
+    {"multi-tenant.txt", &Words::multi_tenant},
+    {"never-whole.txt", &Words::never_whole},
     {"well-known.txt", &Words::well_known},
 }};
 

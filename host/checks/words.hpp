@@ -75,6 +75,8 @@ struct Words {
   WordSet abused_tlds;     ///< last labels seen more in lures than elsewhere
   WordSet schemes;         ///< tag: block, note, allow
   WordSet risky_extensions;  ///< files that can install or run something
+  WordSet multi_tenant;      ///< services of strangers, beside hosting: for lists alone
+  WordSet never_whole;       ///< honest sites that feeds list by mistake: for lists alone
   WordSet well_known;        ///< sites that everybody knows, protected against look-alikes alone
   Redirectors redirectors;   ///< hosts that send on, and where they write their destination
 

@@ -1,18 +1,15 @@
 // vigilien: the command line. Here words become options; what a command does stands in its own
 // file.
 #include <algorithm>
-#include <array>
 #include <exception>
 #include <iostream>
 #include <iterator>
 #include <span>
 #include <utility>
 
-#include <CLI/CLI.hpp>
-
 #include "base/clock.hpp"
 #include "base/paths.hpp"
-#include "cli/commands.hpp"
+#include "cli/command_table.hpp"
 #include "cli/suggestion.hpp"
 #include "cli/terminal.hpp"
 
@@ -20,111 +17,6 @@ namespace {
 
 using namespace vigilien;
 using namespace vigilien::cli;
-
-using Words = std::vector<std::string>;
-
-/// What the words after a command's name came to.
-struct Parsed {
-  CheckOptions check;
-  ExplainOptions explain;
-  EvalOptions eval;
-  PracticeOptions practice;
-  StatusOptions status;
-  std::string language;
-  bool help = false;
-  Words names;             ///< the words that are no options
-  std::string_view fault;  ///< key of the sentence that says what is wrong; empty: nothing
-  std::string fault_word;
-};
-
-struct Context {
-  const Terminal& terminal;
-  const Workstation& workstation;
-};
-
-void declare_ground(CLI::App& parser, GroundOptions& ground) {
-  parser.add_flag("--no-directory", ground.no_directory);
-  parser.add_option("--protect", ground.protect);
-  parser.add_option("--list", ground.lists)->allow_extra_args(false);
-}
-void declare_check(CLI::App& parser, Parsed& parsed) {
-  CheckOptions& check = parsed.check;
-  parser.add_flag("--stdin", check.from_stdin);
-  parser.add_flag("--json", check.json);
-  parser.add_option("--text", check.text);
-  parser.add_option("--base", check.base);
-  declare_ground(parser, check.ground);
-}
-void declare_explain(CLI::App& parser, Parsed& parsed) {
-  ExplainOptions& explain = parsed.explain;
-  parser.add_flag("--json", explain.json);
-  parser.add_option("--text", explain.text);
-  declare_ground(parser, explain.ground);
-}
-void declare_eval(CLI::App& parser, Parsed& parsed) {
-  EvalOptions& eval = parsed.eval;
-  parser.add_flag("--json", eval.json);
-  parser.add_flag("--markdown", eval.markdown);
-  parser.add_option("--misses", eval.misses);
-  parser.add_option("--list", eval.lists)->allow_extra_args(false);
-}
-void declare_practice(CLI::App& parser, Parsed& parsed) {
-  PracticeOptions& practice = parsed.practice;
-  parser.add_option("--reason", practice.reason);
-  parser.add_option("--until", practice.until);
-  parser.add_flag("--remove", practice.remove);
-  parser.add_flag("--json", practice.json);
-}
-void declare_unblock(CLI::App& parser, Parsed& parsed) {
-  parser.add_flag("--json", parsed.practice.json);
-}
-void declare_status(CLI::App& parser, Parsed& parsed) {
-  parser.add_flag("--json", parsed.status.json);
-}
-
-int run_check(Parsed& parsed, const Context& context) {
-  parsed.check.links = std::move(parsed.names);
-  return check(parsed.check, context.terminal, std::cin, context.workstation);
-}
-int run_explain(Parsed& parsed, const Context& context) {
-  if (!parsed.names.empty()) parsed.explain.link = std::move(parsed.names.front());
-  return explain(parsed.explain, context.terminal, context.workstation);
-}
-int run_eval(Parsed& parsed, const Context& context) {
-  parsed.eval.files = std::move(parsed.names);
-  return eval(parsed.eval, context.terminal, context.workstation);
-}
-int run_practice(PracticeList list, Parsed& parsed, const Context& context) {
-  if (!parsed.names.empty()) parsed.practice.name = std::move(parsed.names.front());
-  return practice(list, parsed.practice, context.terminal, context.workstation);
-}
-int run_block(Parsed& parsed, const Context& context) {
-  return run_practice(PracticeList::block, parsed, context);
-}
-int run_allow(Parsed& parsed, const Context& context) {
-  return run_practice(PracticeList::allow, parsed, context);
-}
-int run_unblock(Parsed& parsed, const Context& context) {
-  parsed.practice.remove = true;
-  return run_practice(PracticeList::block, parsed, context);
-}
-int run_status(Parsed& parsed, const Context& context) {
-  return status(parsed.status, context.terminal, context.workstation);
-}
-
-struct Command {
-  std::string_view name;
-  std::size_t most_names;
-  void (*declare)(CLI::App& parser, Parsed& parsed);
-  int (*run)(Parsed& parsed, const Context& context);
-};
-constexpr std::array<Command, 7> commands{{{"check", Words().max_size(), declare_check, run_check},
-                                           {"explain", 1, declare_explain, run_explain},
-                                           {"eval", 2, declare_eval, run_eval},
-                                           {"block", 1, declare_practice, run_block},
-                                           {"allow", 1, declare_practice, run_allow},
-                                           {"unblock", 1, declare_unblock, run_unblock},
-                                           {"status", 0, declare_status, run_status}}};
 
 /// The option that a complaint of CLI11 is about («--text: 1 required TEXT missing»).
 std::string option_in(std::string_view complaint) {
@@ -180,9 +72,14 @@ bool choose_language(std::string_view asked, Language& language) {
   return wanted.has_value();
 }
 
-int run_command(const Command& command, std::span<const std::string> words,
+/// `family` is «list» for a verb of that command, empty for a command.
+int run_command(std::string_view family, const Command& command, std::span<const std::string> words,
                 std::string_view language_before, bool coloured) {
   Parsed parsed = parse(command, words);
+  const auto joined = [&](std::string_view separator) {
+    return std::string(family) + std::string(family.empty() ? "" : separator) +
+           std::string(command.name);
+  };
   const std::string asked =
       parsed.language.empty() ? std::string(language_before) : parsed.language;
   Language language{};
@@ -194,12 +91,11 @@ int run_command(const Command& command, std::span<const std::string> words,
   const Catalogue catalogue(language);
   const Terminal terminal{std::cout, std::cerr, catalogue, coloured};
   if (parsed.help) {
-    std::cout << catalogue.text("cli_help_" + std::string(command.name)) << '\n';
+    std::cout << catalogue.text("cli_help_" + joined("_")) << '\n';
     return all_allowed;
   }
   if (!parsed.fault.empty()) {
-    terminal.complain(parsed.fault,
-                      {{"text", parsed.fault_word}, {"name", std::string(command.name)}});
+    terminal.complain(parsed.fault, {{"text", parsed.fault_word}, {"name", joined(" ")}});
     return wrong_usage;
   }
   const SystemClock clock;
@@ -207,14 +103,44 @@ int run_command(const Command& command, std::span<const std::string> words,
   return command.run(parsed, {terminal, workstation});
 }
 
-int refuse_command(const std::string& typed, const Catalogue& catalogue) {
+int refuse_command(std::string_view key, std::span<const Command> table, const std::string& typed,
+                   const Catalogue& catalogue) {
   const Terminal terminal{std::cout, std::cerr, catalogue};
-  terminal.complain("cli_unknown_command", {{"text", printable(typed, 60)}});
-  std::array<std::string_view, commands.size()> names;
-  std::ranges::transform(commands, names.begin(), &Command::name);
+  terminal.complain(key, {{"text", printable(typed, 60)}});
+  std::vector<std::string_view> names(table.size());
+  std::ranges::transform(table, names.begin(), &Command::name);
   if (const std::string_view meant = nearest(typed, names); !meant.empty())
     terminal.complain("cli_did_you_mean", {{"text", std::string(meant)}});
   return wrong_usage;
+}
+
+const Command* find_command(std::span<const Command> table, std::string_view name) {
+  const auto found = std::ranges::find(table, name, &Command::name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+bool asks_for_help(std::string_view word) {
+  return word == "--help" || word == "-h" || word == "help";
+}
+
+/// `words` begin with «list».
+int run_list(std::span<const std::string> words, std::string_view asked, bool coloured) {
+  words = words.subspan(1);
+  if (!words.empty())
+    if (const Command* verb = find_command(list_verbs(), words.front()))
+      return run_command("list", *verb, words.subspan(1), asked, coloured);
+
+  Language language{};
+  choose_language(asked, language);
+  const Catalogue catalogue(language);
+  if (words.empty()) {
+    std::cerr << catalogue.text("cli_help_list") << '\n';
+    return wrong_usage;
+  }
+  if (!asks_for_help(words.front()))
+    return refuse_command("cli_unknown_verb", list_verbs(), words.front(), catalogue);
+  std::cout << catalogue.text("cli_help_list") << '\n';
+  return all_allowed;
 }
 
 /// What stands before the command's name, and the command.
@@ -232,10 +158,11 @@ int run(std::span<const std::string> words, bool coloured) {
       break;
     }
   }
-  if (!words.empty())
-    if (const auto* command = std::ranges::find(commands, words.front(), &Command::name);
-        command != commands.end())
-      return run_command(*command, words.subspan(1), asked, coloured);
+  if (!words.empty()) {
+    if (words.front() == "list") return run_list(words, asked, coloured);
+    if (const Command* command = find_command(commands(), words.front()))
+      return run_command({}, *command, words.subspan(1), asked, coloured);
+  }
 
   Language language{};
   choose_language(asked, language);
@@ -245,7 +172,7 @@ int run(std::span<const std::string> words, bool coloured) {
     return wrong_usage;
   }
   const std::string& word = words.front();
-  if (word == "--help" || word == "-h" || word == "help") {
+  if (asks_for_help(word)) {
     std::cout << catalogue.text("cli_help") << '\n';
     return all_allowed;
   }
@@ -253,7 +180,7 @@ int run(std::span<const std::string> words, bool coloured) {
     std::cout << "vigilien " << VIGILIEN_VERSION << '\n';
     return all_allowed;
   }
-  return refuse_command(word, catalogue);
+  return refuse_command("cli_unknown_command", commands(), word, catalogue);
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ NeverBlock::NeverBlock(const ProtectedNames& names,
 }
 
 /// What the longest of the names that hold `host` says.
-std::optional<Standing> NeverBlock::by_name(std::string_view host) const {
+std::optional<Standing> NeverBlock::named(std::string_view host) const {
   for (std::string_view name = host; !names_.empty();) {
     if (const auto found = names_.find(name); found != names_.end()) {
       if (found->second == Kind::official) return Standing::official;
@@ -44,12 +44,12 @@ std::optional<Standing> NeverBlock::by_name(std::string_view host) const {
 }
 
 bool NeverBlock::is_official(std::string_view host) const {
-  return by_name(host) == Standing::official;
+  return named(host) == Standing::official;
 }
 
 Standing NeverBlock::standing(std::string_view host) const {
   if (is_ip_address(host)) return Standing::open;
-  if (const std::optional<Standing> named = by_name(host)) return *named;
+  if (const std::optional<Standing> by_name = named(host)) return *by_name;
   if (host.find('.') == std::string_view::npos) return Standing::public_suffix;
   if (!suffixes_ || !suffixes_->is_public_suffix(host)) return Standing::open;
   return suffixes_->is_public_suffix(host, url::SuffixSection::icann) ? Standing::public_suffix

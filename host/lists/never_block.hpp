@@ -40,6 +40,9 @@ class NeverBlock {
   /// open. The longest name that holds the host decides. Does not allocate.
   [[nodiscard]] Standing standing(std::string_view host) const;
 
+  /// What the names alone say of it, without asking the suffix list; nullopt when none holds it.
+  [[nodiscard]] std::optional<Standing> named(std::string_view host) const;
+
   /// standing(host) == Standing::official, without asking the suffix list: for every address.
   [[nodiscard]] bool is_official(std::string_view host) const;
 
@@ -51,7 +54,6 @@ class NeverBlock {
       return std::hash<std::string_view>{}(text);
     }
   };
-  [[nodiscard]] std::optional<Standing> by_name(std::string_view host) const;
 
   std::unordered_map<std::string, Kind, Hash, std::equal_to<>> names_;
   std::shared_ptr<const url::PublicSuffixList> suffixes_;

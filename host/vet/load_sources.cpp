@@ -41,8 +41,9 @@ lists::ListSet::Parts guarded(const directory::Directory& directory, const check
   for (const std::string_view host : words.hosting.exact())
     (words.hosting.tag(host)->empty() ? parts.shared_suffixes : parts.shared_hosts)
         .emplace_back(host);
-  for (const std::string_view suffix : words.dynamic_dns.exact())
-    parts.shared_suffixes.emplace_back(suffix);
+  for (const checks::WordSet* set : {&words.dynamic_dns, &words.multi_tenant, &words.never_whole,
+                                     &words.shorteners, &words.well_known})
+    for (const std::string_view name : set->exact()) parts.shared_suffixes.emplace_back(name);
   return parts;
 }
 

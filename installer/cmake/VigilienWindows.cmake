@@ -47,4 +47,7 @@ target_link_libraries(vigilien_psl INTERFACE vigilien_libpsl)
 target_include_directories(vigilien_xxhash SYSTEM INTERFACE ${borrowed})
 target_include_directories(vigilien_cli11 SYSTEM INTERFACE ${borrowed})
 target_link_libraries(vigilien_sha256 INTERFACE bcrypt)
+# Of the three that decompress, Debian has zlib alone for mingw-w64 (libz-mingw-w64-dev).
+find_library(VIGILIEN_ZLIB_ARCHIVE libz.a REQUIRED)
+target_link_libraries(vigilien_zlib INTERFACE ${VIGILIEN_ZLIB_ARCHIVE})
 add_link_options(-static -Wl,--gc-sections,--dynamicbase,--nxcompat,--high-entropy-va,--no-insert-timestamp)

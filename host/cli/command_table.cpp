@@ -1,0 +1,93 @@
+// The commands of `vigilien`, their options and where each goes.
+#include "cli/command_table.hpp"
+
+#include <array>
+#include <iostream>
+#include <utility>
+
+namespace vigilien::cli {
+namespace {
+
+void declare_ground(CLI::App& parser, GroundOptions& ground) {
+  parser.add_flag("--no-directory", ground.no_directory);
+  parser.add_option("--protect", ground.protect);
+  parser.add_option("--list", ground.lists)->allow_extra_args(false);
+}
+void declare_check(CLI::App& parser, Parsed& parsed) {
+  CheckOptions& check = parsed.check;
+  parser.add_flag("--stdin", check.from_stdin);
+  parser.add_flag("--json", check.json);
+  parser.add_option("--text", check.text);
+  parser.add_option("--base", check.base);
+  declare_ground(parser, check.ground);
+}
+void declare_explain(CLI::App& parser, Parsed& parsed) {
+  ExplainOptions& explain = parsed.explain;
+  parser.add_flag("--json", explain.json);
+  parser.add_option("--text", explain.text);
+  declare_ground(parser, explain.ground);
+}
+void declare_eval(CLI::App& parser, Parsed& parsed) {
+  EvalOptions& eval = parsed.eval;
+  parser.add_flag("--json", eval.json);
+  parser.add_flag("--markdown", eval.markdown);
+  parser.add_option("--misses", eval.misses);
+  parser.add_option("--list", eval.lists)->allow_extra_args(false);
+}
+void declare_practice(CLI::App& parser, Parsed& parsed) {
+  PracticeOptions& practice = parsed.practice;
+  parser.add_option("--reason", practice.reason);
+  parser.add_option("--until", practice.until);
+  parser.add_flag("--remove", practice.remove);
+  parser.add_flag("--json", practice.json);
+}
+void declare_unblock(CLI::App& parser, Parsed& parsed) {
+  parser.add_flag("--json", parsed.practice.json);
+}
+void declare_status(CLI::App& parser, Parsed& parsed) {
+  parser.add_flag("--json", parsed.status.json);
+}
+
+int run_check(Parsed& parsed, const Context& context) {
+  parsed.check.links = std::move(parsed.names);
+  return check(parsed.check, context.terminal, std::cin, context.workstation);
+}
+int run_explain(Parsed& parsed, const Context& context) {
+  if (!parsed.names.empty()) parsed.explain.link = std::move(parsed.names.front());
+  return explain(parsed.explain, context.terminal, context.workstation);
+}
+int run_eval(Parsed& parsed, const Context& context) {
+  parsed.eval.files = std::move(parsed.names);
+  return eval(parsed.eval, context.terminal, context.workstation);
+}
+int run_practice(PracticeList list, Parsed& parsed, const Context& context) {
+  if (!parsed.names.empty()) parsed.practice.name = std::move(parsed.names.front());
+  return practice(list, parsed.practice, context.terminal, context.workstation);
+}
+int run_block(Parsed& parsed, const Context& context) {
+  return run_practice(PracticeList::block, parsed, context);
+}
+int run_allow(Parsed& parsed, const Context& context) {
+  return run_practice(PracticeList::allow, parsed, context);
+}
+int run_unblock(Parsed& parsed, const Context& context) {
+  parsed.practice.remove = true;
+  return run_practice(PracticeList::block, parsed, context);
+}
+int run_status(Parsed& parsed, const Context& context) {
+  return status(parsed.status, context.terminal, context.workstation);
+}
+
+constexpr std::array<Command, 7> table{{{"check", Words().max_size(), declare_check, run_check},
+                                        {"explain", 1, declare_explain, run_explain},
+                                        {"eval", 2, declare_eval, run_eval},
+                                        {"block", 1, declare_practice, run_block},
+                                        {"allow", 1, declare_practice, run_allow},
+                                        {"unblock", 1, declare_unblock, run_unblock},
+                                        {"status", 0, declare_status, run_status}}};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+}  // namespace vigilien::cli

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/list_commands.hpp"
+
+namespace vigilien::cli {
+
+using Words = std::vector<std::string>;
+
+/// What the words after a command's name came to.
+struct Parsed {
+  CheckOptions check;
+  ExplainOptions explain;
+  EvalOptions eval;
+  PracticeOptions practice;
+  StatusOptions status;
+  ListImportOptions list_import;
+  std::string language;
+  bool help = false;
+  Words names;             ///< the words that are no options
+  std::string_view fault;  ///< key of the sentence that says what is wrong; empty: nothing
+  std::string fault_word;
+};
+
+struct Context {
+  const Terminal& terminal;
+  const Workstation& workstation;
+};
+
+/// One command: how many words it takes that are no options, its options, what it does. Its help is
+/// the sentence `cli_help_NAME`, of a verb `cli_help_list_NAME`.
+struct Command {
+  std::string_view name;
+  std::size_t most_names;
+  void (*declare)(CLI::App& parser, Parsed& parsed);
+  int (*run)(Parsed& parsed, const Context& context);
+};
+
+/// `vigilien NAME …`
+[[nodiscard]] std::span<const Command> commands();
+
+/// `vigilien list NAME …`
+[[nodiscard]] std::span<const Command> list_verbs();
+
+}  // namespace vigilien::cli
