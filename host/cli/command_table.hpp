@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/list_commands.hpp"
+#include "cli/list_file_commands.hpp"
 
 namespace vigilien::cli {
 
@@ -22,6 +23,9 @@ struct Parsed {
   PracticeOptions practice;
   StatusOptions status;
   ListImportOptions list_import;
+  ListBuildOptions list_build;
+  ListLookupOptions list_lookup;
+  ListFilesOptions list_files;
   std::string language;
   bool help = false;
   Words names;             ///< the words that are no options
