@@ -3,43 +3,75 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "base/flat.hpp"
+
 namespace vigilien {
 
-/// A hash table from text to a number, made once and then only read. It borrows its keys, which
-/// must outlive it. Linear probing in one block of memory: a look-up is one hash and, nearly
-/// always, one comparison.
+/// A hash table from text to a number, made once and then only read. It keeps the text of its keys,
+/// one after the other, and finds them by linear probing: a look-up is one hash and, nearly always,
+/// one comparison. Its parts are what a flat file holds: read from one, it is ready at once.
 class StringTable {
  public:
   StringTable() = default;
   explicit StringTable(std::size_t expected) { grow(expected); }
+  StringTable(const StringTable&) = delete;  // looks into its own parts
+  StringTable& operator=(const StringTable&) = delete;
+  StringTable(StringTable&&) noexcept = default;
+  StringTable& operator=(StringTable&&) noexcept = default;
+  ~StringTable() = default;
 
   /// False when the key was there already: the first value stays.
+  /// Precondition: not read from a flat file.
   bool insert(std::string_view key, std::uint32_t value = 0);
 
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const noexcept;
   [[nodiscard]] bool contains(std::string_view key) const noexcept { return find(key).has_value(); }
-  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
 
- private:
-  struct Slot {
-    std::string_view key;  // data() is null when the slot is free
-    std::uint32_t hash = 0, value = 0;
-  };
-  static std::uint32_t hash(std::string_view key) noexcept {
+  /// The keys in the order in which they were inserted. Precondition: index < size().
+  [[nodiscard]] std::string_view key(std::size_t index) const noexcept {
+    return {text_ + entries_[index].begin, entries_[index].length};
+  }
+
+  void write(FlatWriter& out) const;
+  /// Every value must be below `limit`; what cannot be a table fails in the reader.
+  [[nodiscard]] static StringTable read(FlatReader& in, std::uint32_t limit);
+
+  /// Tables of a flat file are only good where this is the same: hashes are the library's.
+  [[nodiscard]] static std::uint32_t hash(std::string_view key) noexcept {
     return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
   }
+
+ private:
+  struct Entry {
+    std::uint32_t begin = 0, length = 0;  // of the key in the text
+    std::uint32_t hash = 0, value = 0;
+  };
   static std::uint64_t length_bit(std::string_view key) noexcept {
     return std::uint64_t{1} << std::min<std::size_t>(key.size(), 63);
   }
   void grow(std::size_t expected);
+  [[nodiscard]] bool is_sound(std::size_t text_size, std::uint32_t limit) const noexcept;
 
-  std::vector<Slot> slots_;  // a power of two of them, at most half in use
-  std::size_t size_ = 0;
+  // What a look-up reads: parts of `own_`, or of the flat file that `keeper_` keeps.
+  std::span<const std::uint32_t> buckets_;  // a power of two, at most half in use; entry + 1, or 0
+  std::span<const Entry> entries_;
+  const char* text_ = nullptr;
   std::uint64_t lengths_ = 0;  // of the keys, one bit each: most words asked for have another
+
+  struct Own {
+    std::vector<std::uint32_t> buckets;
+    std::vector<Entry> entries;
+    std::vector<char> text;
+  };
+  Own own_;
+  std::shared_ptr<const std::string> keeper_;
 };
 
 }  // namespace vigilien

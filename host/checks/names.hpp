@@ -4,12 +4,14 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/flat.hpp"
 #include "base/string_table.hpp"
 #include "checks/near_index.hpp"
 #include "checks/words.hpp"
@@ -62,8 +64,14 @@ class NameIndex {
   /// With a directory come the well-known sites, compared whole only.
   NameIndex(const directory::Directory& directory, std::span<const std::string> extra,
             const url::PublicSuffixList& suffixes, const Words& words);
+  /// As the first, without `extra`, from what write() wrote of an index of the same directory and
+  /// words. What cannot be an index fails in the reader; such an index must not be used.
+  NameIndex(FlatReader& in, const directory::Directory& directory, const Words& words);
   NameIndex(const NameIndex&) = delete;
   NameIndex& operator=(const NameIndex&) = delete;
+
+  /// Precondition: made of `directory`, without `extra`.
+  void write(FlatWriter& out, const directory::Directory& directory) const;
 
   [[nodiscard]] std::span<const Name> names() const noexcept { return names_; }
 
@@ -120,12 +128,22 @@ class NameIndex {
                   const Words& words);
   void index_names();
   void index_keywords();
+  void read_names(FlatReader& in, const directory::Directory& directory);
+  void read_domains(FlatReader& in);
+  /// Calls `use` with each table of names.
+  static void each_table(auto& index, auto use) {
+    for (auto* table : {&index.called_, &index.spelled_, &index.skeletons_, &index.looks_,
+                        &index.looks_cl_, &index.sounds_, &index.standing_})
+      use(*table);
+  }
   std::string_view keep(std::string text) { return strings_.emplace_back(std::move(text)); }
   [[nodiscard]] const Name* at(std::optional<std::uint32_t> index) const noexcept {
     return index ? &names_[*index] : nullptr;
   }
 
-  std::deque<std::string> strings_;  // what the views point into, where the directory does not
+  // What the views point into, where the directory does not: texts made here, or a flat file.
+  std::deque<std::string> strings_;
+  std::shared_ptr<const std::string> keeper_;
   std::vector<Name> names_;
   std::vector<ProtectedDomain> domains_;
   std::vector<const directory::Organisation*> written_;  // what aliases_ numbers

@@ -168,7 +168,7 @@ void NameIndex::add_aliases(const directory::Organisation& organisation) {
   written_.push_back(&organisation);
   const auto add = [&](std::string_view alias) {
     if (alias.size() < shortest) return;
-    aliases_.insert(keep(as_compared(alias)), static_cast<std::uint32_t>(written_.size() - 1));
+    aliases_.insert(as_compared(alias), static_cast<std::uint32_t>(written_.size() - 1));
     longest_alias_ = std::max(longest_alias_, alias.size() + room_for_accents);
   };
   add(organisation.name_fr);
@@ -187,12 +187,11 @@ void NameIndex::add_domain(std::string_view domain, std::string_view organisatio
   domains_.push_back({domain, organisation, label.size(), common});
   const auto index = static_cast<std::uint32_t>(domains_.size() - 1);
   const std::string seen = unicode::domain_to_unicode(domain);
-  const std::string_view parts = keep(without_separators(unicode::skeleton(seen)));
+  const std::string parts = without_separators(unicode::skeleton(seen));
   domain_skeletons_.insert(parts, index);
   longest_domain_ = std::max(longest_domain_, parts.size());
   // Written in one piece, the letters at the joints may make another pair («rn»).
-  if (std::string whole = unicode::skeleton(without_separators(seen)); whole != parts)
-    domain_skeletons_.insert(keep(std::move(whole)), index);
+  domain_skeletons_.insert(unicode::skeleton(without_separators(seen)), index);
 }
 
 void NameIndex::index_names() {
@@ -202,10 +201,10 @@ void NameIndex::index_names() {
   });
   for (std::uint32_t i = 0; i < names_.size(); ++i) {
     const Name& name = names_[i];
-    skeletons_.insert(keep(unicode::skeleton(name.text)), i);
+    skeletons_.insert(unicode::skeleton(name.text), i);
     if (name.glued.size() >= edge) {
-      looks_.insert(keep(folded_look(name.text)), i);
-      if (name.glued.size() >= 7) looks_cl_.insert(keep(folded_look_with_cl(name.text)), i);
+      looks_.insert(folded_look(name.text), i);
+      if (name.glued.size() >= 7) looks_cl_.insert(folded_look_with_cl(name.text), i);
     }
     if (name.from_domain_only) continue;
     if (!name.other_spelling) called_.insert(name.text, i);
@@ -213,7 +212,7 @@ void NameIndex::index_names() {
     const bool by_the_way = name.name_class == NameClass::word && !name.first;
     if (name.text.size() > edge && !name.singular && !by_the_way) near_.insert(name.text, i);
     spelled_.insert(name.glued, i);
-    if (name.glued.size() >= edge) sounds_.insert(keep(french_sound(name.glued)), i);
+    if (name.glued.size() >= edge) sounds_.insert(french_sound(name.glued), i);
     if (!name.stands_out() || name.glued.size() <= edge) continue;
     standing_.insert(name.glued, i);
     heads_.insert(name.glued.substr(0, edge));

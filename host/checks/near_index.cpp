@@ -1,5 +1,6 @@
 #include "checks/near_index.hpp"
 
+#include <bit>
 #include <utility>
 
 namespace vigilien::checks {
@@ -50,20 +51,35 @@ void NearIndex::file(std::uint32_t key, std::uint32_t value) {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = key & mask;
   while (slots_[at].value != free) at = (at + 1) & mask;
-  slots_[at] = {key, value};
+  own_[at] = {key, value};
   ++size_;
 }
 
 void NearIndex::grow() {
-  std::vector<Slot> old(slots_.empty() ? 1024 : 2 * slots_.size());
-  old.swap(slots_);
-  const std::size_t mask = slots_.size() - 1;
+  std::vector<Slot> old(own_.empty() ? 1024 : 2 * own_.size());
+  old.swap(own_);
+  const std::size_t mask = own_.size() - 1;
   for (const Slot& slot : old) {
     if (slot.value == free) continue;
     std::size_t at = slot.key & mask;
-    while (slots_[at].value != free) at = (at + 1) & mask;
-    slots_[at] = slot;
+    while (own_[at].value != free) at = (at + 1) & mask;
+    own_[at] = slot;
   }
+  slots_ = own_;
+}
+
+NearIndex NearIndex::read(FlatReader& in, std::uint32_t limit) {
+  NearIndex index;
+  index.slots_ = in.array<Slot>();
+  index.keeper_ = in.keeper();
+  std::size_t used = 0;
+  bool sound = index.slots_.empty() || std::has_single_bit(index.slots_.size());
+  for (const Slot& slot : index.slots_) {
+    used += slot.value != free ? 1U : 0U;
+    sound = sound && (slot.value == free || slot.value < limit);
+  }
+  if (!sound || (used > 0 && used == index.slots_.size())) in.fail();
+  return in.failed() ? NearIndex() : std::move(index);
 }
 
 }  // namespace vigilien::checks

@@ -2,8 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
+
+#include "base/flat.hpp"
 
 namespace vigilien::checks {
 
@@ -13,7 +17,15 @@ namespace vigilien::checks {
 /// of these shorter forms (symmetric deletion). Only hashes are kept: what is found is a candidate.
 class NearIndex {
  public:
+  NearIndex() = default;
+  NearIndex(const NearIndex&) = delete;  // looks into its own slots
+  NearIndex& operator=(const NearIndex&) = delete;
+  NearIndex(NearIndex&&) noexcept = default;
+  NearIndex& operator=(NearIndex&&) noexcept = default;
+  ~NearIndex() = default;
+
   /// A name of at most `longest` bytes; others are left out.
+  /// Precondition: not read from a flat file.
   void insert(std::string_view name, std::uint32_t value);
 
   /// Calls `use(value)` for each candidate; the same one may come more than once.
@@ -30,6 +42,10 @@ class NearIndex {
 
   static constexpr std::size_t longest = 64;  // a label has 63 at most (RFC 1035)
 
+  void write(FlatWriter& out) const { out.array(slots_); }
+  /// Every value must be below `limit`; what cannot be an index fails in the reader.
+  [[nodiscard]] static NearIndex read(FlatReader& in, std::uint32_t limit);
+
  private:
   static constexpr std::uint32_t free = 0xFFFFFFFF;
   struct Slot {
@@ -42,7 +58,9 @@ class NearIndex {
   void file(std::uint32_t key, std::uint32_t value);
   void grow();
 
-  std::vector<Slot> slots_;  // a power of two of them, at most half in use
+  std::span<const Slot> slots_;  // a power of two of them, at most half in use
+  std::vector<Slot> own_;        // what slots_ shows, unless it is part of a flat file
+  std::shared_ptr<const std::string> keeper_;  // of that file
   std::size_t size_ = 0;
 };
 

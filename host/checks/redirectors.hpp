@@ -63,6 +63,8 @@ class Redirectors {
   [[nodiscard]] Redirector of(const url::Url& link, const url::PublicSuffixList& suffixes) const;
 
   [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }
+  /// What was parsed.
+  [[nodiscard]] std::string_view text() const noexcept { return {text_.data(), text_.size()}; }
 
  private:
   struct Line {

@@ -36,6 +36,7 @@ constexpr std::array<File, 19> files{{
     {"never-whole.txt", &Words::never_whole},
     {"well-known.txt", &Words::well_known},
 }};
+constexpr std::string_view redirectors_file = "redirectors.txt";
 
 Error bad_line(std::size_t number, std::string_view reason) {
   return {Errc::bad_data, "line " + std::to_string(number) + ": " + std::string(reason)};
@@ -60,17 +61,14 @@ bool has_capital(std::string_view text) noexcept {
 
 Result<WordSet> WordSet::parse(std::string_view text) {
   WordSet set;
-  set.text_.assign(text.begin(), text.end());
-  const std::string_view own(set.text_.data(), set.text_.size());
-  if (!is_utf8(own)) return Error{Errc::bad_data, "not UTF-8"};
-  const auto lines = static_cast<std::size_t>(std::ranges::count(own, '\n')) + 1;
+  if (!is_utf8(text)) return Error{Errc::bad_data, "not UTF-8"};
+  const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
   set.words_ = StringTable(lines);
-  set.order_.reserve(lines);
 
   std::size_t number = 0;
-  for (std::size_t start = 0; start < own.size();) {
-    const std::size_t end = std::min(own.find('\n', start), own.size());
-    const std::string_view line = trimmed(own.substr(start, end - start));
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string_view line = trimmed(text.substr(start, end - start));
     start = end + 1;
     ++number;
     if (line.empty() || line.front() == '#') continue;
@@ -84,15 +82,14 @@ Result<WordSet> WordSet::parse(std::string_view text) {
     if (word.ends_with('*')) {
       word.remove_suffix(1);
       if (word.empty()) return bad_line(number, "nothing before *");
-      set.beginnings_.push_back({word, tag});
+      set.beginnings_.push_back({std::string(word), std::string(tag)});
       continue;
     }
     auto known = std::ranges::find(set.tags_, tag);
-    if (known == set.tags_.end()) known = set.tags_.insert(known, tag);
+    if (known == set.tags_.end()) known = set.tags_.insert(known, std::string(tag));
     const auto index = static_cast<std::uint32_t>(known - set.tags_.begin());
     if (!set.words_.insert(word, index))
       return bad_line(number, "«" + std::string(word) + "» comes twice");
-    set.order_.push_back(word);
   }
   return set;
 }
@@ -103,12 +100,62 @@ std::optional<std::string_view> WordSet::tag(std::string_view word) const noexce
   return std::nullopt;
 }
 
-std::vector<std::string_view> WordSet::exact() const { return order_; }
+std::vector<std::string_view> WordSet::exact() const {
+  std::vector<std::string_view> words(words_.size());
+  for (std::size_t i = 0; i < words.size(); ++i) words[i] = words_.key(i);
+  return words;
+}
 
 const WordSet::Beginning* WordSet::beginning_of(std::string_view word) const noexcept {
   const auto found = std::ranges::find_if(
       beginnings_, [&](const Beginning& beginning) { return word.starts_with(beginning.text); });
   return found == beginnings_.end() ? nullptr : &*found;
+}
+
+void WordSet::write(FlatWriter& out) const {
+  out.number(static_cast<std::uint32_t>(longest_));
+  out.number(static_cast<std::uint32_t>(tags_.size()));
+  for (const std::string& tag : tags_) out.text(tag);
+  out.number(static_cast<std::uint32_t>(beginnings_.size()));
+  for (const Beginning& beginning : beginnings_) {
+    out.text(beginning.text);
+    out.text(beginning.tag);
+  }
+  words_.write(out);
+}
+
+WordSet WordSet::read(FlatReader& in) {
+  WordSet set;
+  set.longest_ = in.number();
+  set.tags_.resize(in.count());
+  for (std::string& tag : set.tags_) tag = in.text();
+  set.beginnings_.resize(in.count());
+  for (Beginning& beginning : set.beginnings_) {
+    beginning.text = in.text();
+    beginning.tag = in.text();
+  }
+  set.words_ = StringTable::read(in, static_cast<std::uint32_t>(set.tags_.size()));
+  return set;
+}
+
+std::vector<std::string_view> Words::file_names() {
+  std::vector<std::string_view> names{redirectors_file};
+  for (const File& file : files) names.push_back(file.name);
+  return names;
+}
+
+void Words::write(FlatWriter& out) const {
+  for (const File& file : files) (this->*file.set).write(out);
+  out.text(redirectors.text());
+}
+
+Words Words::read(FlatReader& in) {
+  Words words;
+  for (const File& file : files) words.*file.set = WordSet::read(in);
+  auto redirectors = Redirectors::parse(in.text());
+  if (!redirectors) in.fail();
+  if (redirectors) words.redirectors = *std::move(redirectors);
+  return words;
 }
 
 Result<Words> Words::load(const std::filesystem::path& folder) {
@@ -118,7 +165,7 @@ Result<Words> Words::load(const std::filesystem::path& folder) {
     if (!set) return set.error();
     words.*file.set = *std::move(set);
   }
-  auto redirectors = read_as<Redirectors>(folder, "redirectors.txt");
+  auto redirectors = read_as<Redirectors>(folder, redirectors_file);
   if (!redirectors) return redirectors.error();
   words.redirectors = *std::move(redirectors);
   return words;

@@ -16,13 +16,6 @@ namespace vigilien::checks {
 /// line, TAB and a tag may follow the word, a final `*` stands for any ending. Immutable once made.
 class WordSet {
  public:
-  WordSet() = default;
-  WordSet(const WordSet&) = delete;  // the table points into the text
-  WordSet& operator=(const WordSet&) = delete;
-  WordSet(WordSet&&) noexcept = default;
-  WordSet& operator=(WordSet&&) noexcept = default;
-  ~WordSet() = default;
-
   /// Error: bad_data (line and reason): not UTF-8, capital letters, a word that comes twice.
   [[nodiscard]] static Result<WordSet> parse(std::string_view text);
 
@@ -44,15 +37,17 @@ class WordSet {
   /// As they stand in the file; entries with `*` are left out.
   [[nodiscard]] std::vector<std::string_view> exact() const;
 
+  void write(FlatWriter& out) const;
+  [[nodiscard]] static WordSet read(FlatReader& in);
+
  private:
   struct Beginning {
-    std::string_view text, tag;
+    std::string text, tag;
   };
   [[nodiscard]] const Beginning* beginning_of(std::string_view word) const noexcept;
 
-  std::vector<char> text_;  // a vector, because a moved vector keeps its place in memory
-  StringTable words_;       // value: index into tags_
-  std::vector<std::string_view> tags_, order_;
+  StringTable words_;  // value: index into tags_
+  std::vector<std::string> tags_;
   std::vector<Beginning> beginnings_;
   std::size_t longest_ = 0;
 };
@@ -82,6 +77,12 @@ struct Words {
 
   /// Reads every file of the folder. Errors: not_found, bad_data (file, line, reason).
   [[nodiscard]] static Result<Words> load(const std::filesystem::path& folder);
+  /// The files that load() reads.
+  [[nodiscard]] static std::vector<std::string_view> file_names();
+
+  void write(FlatWriter& out) const;
+  /// What cannot be words fails in the reader.
+  [[nodiscard]] static Words read(FlatReader& in);
 };
 
 }  // namespace vigilien::checks

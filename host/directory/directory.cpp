@@ -1,6 +1,7 @@
 #include "directory/directory.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -36,6 +37,16 @@ std::optional<std::uint32_t> closest(const StringTable& table, std::string_view 
 }
 
 }  // namespace
+
+std::optional<Phone> fresh_phone(std::span<const CheckedPhone> phones, Days today) {
+  const auto fresh = std::ranges::find_if(phones, [&](const CheckedPhone& phone) {
+    const std::chrono::year_month_day date{phone.checked};
+    const auto expires =
+        std::chrono::year_month_day{date.year() + std::chrono::years{1}, date.month(), date.day()};
+    return phone.checked <= today && today <= Days{expires};
+  });
+  return fresh == phones.end() ? std::nullopt : std::optional(fresh->phone);
+}
 
 bool Ownership::genuine(std::string_view host) const noexcept {
   if (domain->content != UserContent::hosts || host == domain->name) return true;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -29,7 +30,7 @@ class Directory {
  public:
   Directory() = default;
   explicit Directory(std::vector<Organisation> organisations);
-  Directory(const Directory&) = delete;  // the tables point into the organisations
+  Directory(const Directory&) = delete;  // the ownerships point into the organisations
   Directory& operator=(const Directory&) = delete;
   Directory(Directory&&) noexcept = default;
   Directory& operator=(Directory&&) noexcept = default;
@@ -42,6 +43,16 @@ class Directory {
 
   /// Parses one file's text (an array of organisations). Error: bad_data.
   [[nodiscard]] static Result<std::vector<Organisation>> parse(std::string_view json, Days today);
+
+  /// The files that load() reads, sorted.
+  [[nodiscard]] static std::vector<std::filesystem::path> files_in(
+      const std::filesystem::path& folder, std::error_code& error);
+
+  /// Precondition: made by load(), which left nothing out.
+  void write(FlatWriter& out) const;
+  /// As load() of the same folder on the day `today`; what cannot be a directory fails in the
+  /// reader.
+  [[nodiscard]] static Directory read(FlatReader& in, Days today);
 
   /// The organisation that owns `host`: `host` is one of its domains or lies below one. Null when
   /// nobody does. `host` is in A-labels, lower case, without a final dot.
@@ -66,9 +77,12 @@ class Directory {
 
   std::vector<Organisation> organisations_;
   std::vector<Ownership> ownerships_;   // what by_domain_ numbers
-  StringTable by_domain_, by_tracker_;  // views into organisations_; by_tracker_ numbers these
+  StringTable by_domain_, by_tracker_;  // by_tracker_ numbers organisations_
   std::size_t most_labels_ =
       0;  // of any domain or tracker: longer hosts need no look-up for their first labels
 };
+
+/// The first number that was checked in the twelve months before `today`.
+[[nodiscard]] std::optional<Phone> fresh_phone(std::span<const CheckedPhone> phones, Days today);
 
 }  // namespace vigilien::directory

@@ -137,34 +137,28 @@ std::string tracker_from(const json::value& value, Members& owner) {
   return host;
 }
 
-/// `checked` is a month («2026-11»: its first day counts) or a day.
-bool checked_within_a_year(std::string checked, Days today) {
+/// A month («2026-11»: its first day counts) or a day.
+std::optional<Days> day_in(std::string checked) {
   if (checked.size() == 7) checked += "-01";
-  const auto day = parse_day(checked);
-  if (!day) return false;
-  const std::chrono::year_month_day date{*day};
-  const auto expires =
-      std::chrono::year_month_day{date.year() + std::chrono::years{1}, date.month(), date.day()};
-  return *day <= today && today <= Days{expires};
+  return parse_day(checked);
 }
 
-/// The first number that may be shown to the staff of a practice.
-std::optional<Phone> phone_from(Members& organisation, Days today) {
-  std::optional<Phone> shown;
+/// The numbers that may be shown to the staff of a practice while their check is fresh.
+std::vector<CheckedPhone> phones_from(Members& organisation) {
+  std::vector<CheckedPhone> phones;
   organisation.each("phones", [&](const json::value& item) {
     const json::object* object = item.if_object();
     if (object == nullptr)
       return organisation.fail("phones", "holds something that is not an object");
     Members members(*object);
     Phone phone{members.text("number"), members.text("for")};
-    const std::string checked = members.text("checked");
+    const auto checked = day_in(members.text("checked"));
     const bool own = one_of(members, "level", levels, Confirmation::show) == Confirmation::show;
     if (!members.problem().empty()) return organisation.fail("phones", members.problem());
     const bool for_staff = phone.audience == "professionnels" || phone.audience == "tous";
-    if (!shown && own && for_staff && checked_within_a_year(checked, today))
-      shown = std::move(phone);
+    if (own && for_staff && checked) phones.push_back({std::move(phone), *checked});
   });
-  return shown;
+  return phones;
 }
 
 void read_names(Members& members, Organisation& organisation) {
@@ -200,21 +194,12 @@ Result<Organisation> organisation_from(const json::object& object, Days today) {
     organisation.site = members.text("site");
     if (!organisation.site->starts_with("https://")) members.fail("site", "not an https address");
   }
-  organisation.phone = phone_from(members, today);
+  organisation.phones = phones_from(members);
+  organisation.phone = fresh_phone(organisation.phones, today);
   if (organisation.domains.empty()) members.fail("domains", "missing, or empty");
 
   if (members.problem().empty()) return organisation;
   return Error{Errc::bad_data, "«" + organisation.id + "», " + members.problem()};
-}
-
-std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder,
-                                              std::error_code& error) {
-  std::vector<std::filesystem::path> files;
-  for (auto entry = std::filesystem::directory_iterator(folder, error);
-       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
-    if (entry->path().extension() == ".json") files.push_back(entry->path());
-  std::ranges::sort(files);
-  return files;
 }
 
 /// Appends the organisations of one file's text.
@@ -244,6 +229,16 @@ Status append_organisations(std::vector<Organisation>& organisations, std::strin
 
 }  // namespace
 
+std::vector<std::filesystem::path> Directory::files_in(const std::filesystem::path& folder,
+                                                       std::error_code& error) {
+  std::vector<std::filesystem::path> files;
+  for (auto entry = std::filesystem::directory_iterator(folder, error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+    if (entry->path().extension() == ".json") files.push_back(entry->path());
+  std::ranges::sort(files);
+  return files;
+}
+
 Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days today) {
   std::vector<Organisation> organisations;
   if (Status status = append_organisations(organisations, text, today); !status)
@@ -253,7 +248,7 @@ Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days t
 
 Result<Directory> Directory::load(const std::filesystem::path& folder, Days today) {
   std::error_code error;
-  const auto files = json_files(folder, error);
+  const auto files = files_in(folder, error);
   if (error) return Error{Errc::not_found, folder.string() + ": " + error.message()};
 
   std::vector<Organisation> all;

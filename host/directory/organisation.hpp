@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.hpp"
+
 namespace vigilien::directory {
 
 /// How far a name can be protected without accusing neighbours (findings: classes of protected
@@ -40,6 +42,12 @@ struct Phone {
   std::string audience;  ///< "professionnels", "tous", …: numbers for patients are never kept
 };
 
+/// Confirmed for the staff of practices on that day.
+struct CheckedPhone {
+  Phone phone;
+  Days checked{};
+};
+
 /// One protected body (`blocklists/schema/organisation.schema.json`).
 struct Organisation {
   std::string id;
@@ -52,7 +60,8 @@ struct Organisation {
   std::vector<std::string> keywords;  ///< words that make a lure beside a token ("vitale")
   std::vector<std::string> aliases;   ///< how people write it in a mail
   std::optional<std::string> site;    ///< only when confirmed to the level `show`
-  std::optional<Phone> phone;  ///< for professionals, confirmed and checked within twelve months
+  std::vector<CheckedPhone> phones;   ///< for professionals and confirmed, whenever that was
+  std::optional<Phone> phone;         ///< the first of them that was checked within twelve months
 };
 
 }  // namespace vigilien::directory

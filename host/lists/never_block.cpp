@@ -19,21 +19,24 @@ bool is_ip_address(std::string_view host) noexcept {
 
 NeverBlock::NeverBlock(const ProtectedNames& names,
                        std::shared_ptr<const url::PublicSuffixList> suffixes)
-    : suffixes_(std::move(suffixes)) {
-  names_.reserve(names.official.size() + names.shared_suffixes.size() + names.shared_hosts.size());
+    : names_(names.official.size() + names.shared_suffixes.size() + names.shared_hosts.size()),
+      suffixes_(std::move(suffixes)) {
+  const auto add = [&](const std::vector<std::string>& all, Kind kind) {
+    for (const std::string& name : all) names_.insert(name, static_cast<std::uint32_t>(kind));
+  };
   // An official name that is also shared is shared: strangers publish there.
-  for (const std::string& name : names.shared_hosts) names_.try_emplace(name, Kind::shared_host);
-  for (const std::string& name : names.shared_suffixes)
-    names_.try_emplace(name, Kind::shared_suffix);
-  for (const std::string& name : names.official) names_.try_emplace(name, Kind::official);
+  add(names.shared_hosts, Kind::shared_host);
+  add(names.shared_suffixes, Kind::shared_suffix);
+  add(names.official, Kind::official);
 }
 
 /// What the longest of the names that hold `host` says.
 std::optional<Standing> NeverBlock::named(std::string_view host) const {
-  for (std::string_view name = host; !names_.empty();) {
-    if (const auto found = names_.find(name); found != names_.end()) {
-      if (found->second == Kind::official) return Standing::official;
-      if (found->second == Kind::shared_host || name.size() == host.size()) return Standing::shared;
+  for (std::string_view name = host; names_.size() > 0;) {
+    if (const auto found = names_.find(name)) {
+      const auto kind = static_cast<Kind>(*found);
+      if (kind == Kind::official) return Standing::official;
+      if (kind == Kind::shared_host || name.size() == host.size()) return Standing::shared;
       return Standing::open;
     }
     const std::size_t dot = name.find('.');

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/string_table.hpp"
 #include "url/public_suffix.hpp"
 
 namespace vigilien::lists {
@@ -48,14 +48,8 @@ class NeverBlock {
 
  private:
   enum class Kind : std::uint8_t { official, shared_suffix, shared_host };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
 
-  std::unordered_map<std::string, Kind, Hash, std::equal_to<>> names_;
+  StringTable names_;  // value: Kind
   std::shared_ptr<const url::PublicSuffixList> suffixes_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "directory/official_names.hpp"
 #include "lists/list.hpp"
+#include "vet/compiled.hpp"
 #include "vet/knowledge.hpp"
 #include "vet/policy.hpp"
 #include "vet/vetter.hpp"
@@ -47,25 +48,37 @@ lists::ListSet::Parts guarded(const directory::Directory& directory, const check
   return parts;
 }
 
-}  // namespace
-
-Result<Sources> load_sources(const std::filesystem::path& folder, Days today) {
-  auto suffixes = url::PublicSuffixList::load(folder / "public_suffix_list.dafsa");
-  if (!suffixes) return suffixes.error();
+/// The files as people edit them.
+Status read_sources(const std::filesystem::path& folder, Days today, Sources& sources) {
   auto directory = directory::Directory::load(folder / "directory", today);
   if (!directory) return directory.error();
   auto policy = Policy::load(folder / "policy.json");
   if (!policy) return policy.error();
   auto knowledge = Knowledge::load(folder / "words");
   if (!knowledge) return knowledge.error();
-  auto lists = bundled_lists(folder / "lists");
-  if (!lists) return lists.error();
-
-  Sources sources;
-  sources.suffixes = std::make_shared<const url::PublicSuffixList>(*std::move(suffixes));
   sources.directory = std::make_shared<const directory::Directory>(*std::move(directory));
   sources.policy = std::make_shared<const Policy>(*std::move(policy));
   sources.knowledge = std::make_shared<const Knowledge>(*std::move(knowledge));
+  return success();
+}
+
+}  // namespace
+
+Result<Sources> load_sources(const std::filesystem::path& folder, Days today) {
+  auto suffixes = url::PublicSuffixList::load(folder / "public_suffix_list.dafsa");
+  if (!suffixes) return suffixes.error();
+  Sources sources;
+  sources.suffixes = std::make_shared<const url::PublicSuffixList>(*std::move(suffixes));
+  if (auto compiled = find_compiled(folder, today)) {
+    sources.directory = std::move(compiled->directory);
+    sources.policy = std::move(compiled->policy);
+    sources.knowledge = std::move(compiled->knowledge);
+    sources.names = std::move(compiled->names);
+  } else if (const Status read = read_sources(folder, today, sources); !read) {
+    return read.error();
+  }
+  auto lists = bundled_lists(folder / "lists");
+  if (!lists) return lists.error();
   lists::ListSet::Parts parts = guarded(*sources.directory, sources.knowledge->words());
   parts.lists = *std::move(lists);
   sources.lists = std::make_shared<const lists::ListSet>(std::move(parts), sources.suffixes);

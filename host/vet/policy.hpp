@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/flat.hpp"
 #include "base/result.hpp"
 #include "checks/finding.hpp"
 
@@ -43,6 +44,10 @@ class Policy {
   /// its variants, and no other; `block` only for the codes that may (findings: «Combination»).
   [[nodiscard]] static Result<Policy> parse(std::string_view json);
   [[nodiscard]] static Result<Policy> load(const std::filesystem::path& file);
+
+  void write(FlatWriter& out) const;
+  /// What cannot be a policy fails in the reader.
+  [[nodiscard]] static Policy read(FlatReader& in);
 
   [[nodiscard]] Family family(std::string_view code) const noexcept;
   [[nodiscard]] Level level(std::string_view code, std::string_view variant) const noexcept;

@@ -11,6 +11,7 @@
 #include "checks/codes.hpp"
 #include "checks/names.hpp"
 #include "unicode/idna.hpp"
+#include "vet/compiled.hpp"
 #include "vet/decide.hpp"
 #include "vet/hops.hpp"
 #include "vet/knowledge.hpp"
@@ -165,12 +166,23 @@ struct Vetter::Prepared {
 
   const checks::NameIndex& names(const Sources& sources) const {
     std::call_once(once_, [&] {
+      if (read_compiled_names(sources)) return;
       names_.emplace(*sources.directory, protect, *sources.suffixes, sources.knowledge->words());
     });
     return *names_;
   }
 
  private:
+  /// False where they were not made of these sources, or cannot be read.
+  bool read_compiled_names(const Sources& sources) const {
+    if (!sources.names || !protect.empty() || sources.names->directory != sources.directory ||
+        sources.names->knowledge != sources.knowledge)
+      return false;
+    FlatReader in = sources.names->bytes;
+    names_.emplace(in, *sources.directory, sources.knowledge->words());
+    return in.finished();
+  }
+
   mutable std::once_flag once_;
   mutable std::optional<checks::NameIndex> names_;
 };

@@ -18,9 +18,10 @@
 namespace vigilien::vet {
 
 class Policy;
-struct Trace;     ///< how a verdict came about (trace.hpp)
-class Knowledge;  ///< word lists, free hosting, dynamic DNS: what the checks read besides the
-                  ///< directory
+struct CompiledNames;  ///< the index of names, made beforehand (compiled.hpp)
+struct Trace;          ///< how a verdict came about (trace.hpp)
+class Knowledge;       ///< word lists, free hosting, dynamic DNS: what the checks read besides the
+                       ///< directory
 
 /// Everything a judgement stands on at one moment. Shared, immutable: replaced whole when a part
 /// changes.
@@ -30,8 +31,9 @@ struct Sources {
   std::shared_ptr<const lists::ListSet> lists;
   std::shared_ptr<const Policy> policy;
   std::shared_ptr<const Knowledge> knowledge;
-  std::vector<std::string> own_domains;  ///< the practice's own sites: name rules stop there
-  std::vector<std::string> protect;      ///< registrable domains to protect besides the directory
+  std::shared_ptr<const CompiledNames> names;  ///< may be null: the vetter makes its own then
+  std::vector<std::string> own_domains;        ///< the practice's own sites: name rules stop there
+  std::vector<std::string> protect;  ///< registrable domains to protect besides the directory
 };
 
 /// One link of a mail or one address about to open.
