@@ -46,13 +46,24 @@ class FlatWriter {
   std::string bytes_;
 };
 
+/// A text among others in one piece of text.
+struct FlatText {
+  std::uint32_t begin = 0, length = 0;
+
+  /// Nothing where it lies outside.
+  [[nodiscard]] std::string_view in(std::string_view text) const noexcept {
+    return begin <= text.size() ? text.substr(begin, length) : std::string_view();
+  }
+};
+
 /// Reads what a FlatWriter wrote, or anything else: what does not fit in the bytes fails, once and
 /// for all, and gives zero and nothing. Texts and arrays are views into the bytes; whoever keeps
 /// one keeps `keeper()` too.
 class FlatReader {
  public:
-  explicit FlatReader(std::shared_ptr<const std::string> bytes)
-      : keeper_(std::move(bytes)), bytes_(*keeper_) {}
+  /// Precondition: `bytes` begin at an address that FlatWriter::alignment divides.
+  FlatReader(std::string_view bytes, std::shared_ptr<const void> keeper)
+      : keeper_(std::move(keeper)), bytes_(bytes) {}
 
   [[nodiscard]] std::uint32_t number() noexcept { return plain<std::uint32_t>(); }
   [[nodiscard]] std::uint64_t long_number() noexcept { return plain<std::uint64_t>(); }
@@ -79,9 +90,7 @@ class FlatReader {
   /// Nothing failed, and nothing is left.
   [[nodiscard]] bool finished() const noexcept { return !failed_ && at_ == bytes_.size(); }
 
-  [[nodiscard]] const std::shared_ptr<const std::string>& keeper() const noexcept {
-    return keeper_;
-  }
+  [[nodiscard]] const std::shared_ptr<const void>& keeper() const noexcept { return keeper_; }
 
  private:
   template <typename T>
@@ -93,7 +102,7 @@ class FlatReader {
   }
   std::string_view take(std::size_t size) noexcept;
 
-  std::shared_ptr<const std::string> keeper_;
+  std::shared_ptr<const void> keeper_;
   std::string_view bytes_;
   std::size_t at_ = 0;
   bool failed_ = false;

@@ -4,34 +4,39 @@
 
 namespace vigilien {
 
+StringTable::Spot StringTable::spot(std::string_view key, std::uint32_t hashed) const noexcept {
+  const std::size_t mask = buckets_.size() - 1;
+  std::size_t at = hashed & mask;
+  // A table made here has free buckets; one read from a file may lie.
+  for (std::size_t left = buckets_.size(); left > 0 && buckets_[at] != 0; --left) {
+    const std::size_t index = buckets_[at] - 1;
+    if (index < entries_.size() && entries_[index].hash == hashed && this->key(index) == key)
+      return {at, &entries_[index]};
+    at = (at + 1) & mask;
+  }
+  return {at, nullptr};
+}
+
 bool StringTable::insert(std::string_view key, std::uint32_t value) {
   if (buckets_.size() < 2 * (size() + 1)) grow(2 * (size() + 1));
   const std::uint32_t hashed = hash(key);
-  const std::size_t mask = buckets_.size() - 1;
-  std::size_t at = hashed & mask;
-  for (; buckets_[at] != 0; at = (at + 1) & mask) {
-    const std::uint32_t index = buckets_[at] - 1;
-    if (entries_[index].hash == hashed && this->key(index) == key) return false;
-  }
-  own_.entries.push_back({static_cast<std::uint32_t>(own_.text.size()),
-                          static_cast<std::uint32_t>(key.size()), hashed, value});
+  const Spot place = spot(key, hashed);
+  if (place.entry != nullptr) return false;
+  const auto number = [](std::size_t size) { return static_cast<std::uint32_t>(size); };
+  own_.entries.push_back({{number(own_.text.size()), number(key.size())}, hashed, value});
   own_.text.insert(own_.text.end(), key.begin(), key.end());
-  own_.buckets[at] = static_cast<std::uint32_t>(own_.entries.size());
+  own_.buckets[place.bucket] = number(own_.entries.size());
   entries_ = own_.entries;
-  text_ = own_.text.data();
+  text_ = {own_.text.data(), own_.text.size()};
   lengths_ |= length_bit(key);
   return true;
 }
 
 std::optional<std::uint32_t> StringTable::find(std::string_view key) const noexcept {
   if ((lengths_ & length_bit(key)) == 0) return std::nullopt;
-  const std::uint32_t hashed = hash(key);
-  const std::size_t mask = buckets_.size() - 1;
-  for (std::size_t at = hashed & mask; buckets_[at] != 0; at = (at + 1) & mask) {
-    const std::uint32_t index = buckets_[at] - 1;
-    if (entries_[index].hash == hashed && this->key(index) == key) return entries_[index].value;
-  }
-  return std::nullopt;
+  const Entry* entry = spot(key, hash(key)).entry;
+  if (entry == nullptr || entry->value >= limit_) return std::nullopt;
+  return entry->value;
 }
 
 void StringTable::grow(std::size_t expected) {
@@ -51,38 +56,21 @@ void StringTable::write(FlatWriter& out) const {
   out.long_number(lengths_);
   out.array(buckets_);
   out.array(entries_);
-  const std::size_t end = entries_.empty() ? 0 : entries_.back().begin + entries_.back().length;
-  out.text({text_, end});
+  out.text(text_);
 }
 
-bool StringTable::is_sound(std::size_t text_size, std::uint32_t limit) const noexcept {
-  if (buckets_.empty()) return entries_.empty() && lengths_ == 0;
-  if (!std::has_single_bit(buckets_.size()) || buckets_.size() < 2 * entries_.size()) return false;
-  std::uint32_t highest = 0;
-  std::size_t used = 0;
-  for (const std::uint32_t bucket : buckets_) {
-    highest = std::max(highest, bucket);
-    used += bucket != 0 ? 1U : 0U;
-  }
-  if (highest > entries_.size() || used > entries_.size()) return false;
-  return std::ranges::all_of(entries_, [&](const Entry& entry) {
-    return entry.value < limit && std::uint64_t{entry.begin} + entry.length <= text_size;
-  });
-}
-
-StringTable StringTable::read(FlatReader& in, std::uint32_t limit) {
+StringTable StringTable::read(FlatReader& in, std::size_t limit) {
   StringTable table;
   table.lengths_ = in.long_number();
   table.buckets_ = in.array<std::uint32_t>();
   table.entries_ = in.array<Entry>();
-  const std::string_view text = in.text();
-  table.text_ = text.data();
+  table.text_ = in.text();
+  table.limit_ = limit;
   table.keeper_ = in.keeper();
-  if (in.failed() || !table.is_sound(text.size(), limit)) {
-    in.fail();
-    return {};
-  }
-  return table;
+  const bool sound = table.buckets_.empty() ? table.lengths_ == 0 && table.entries_.empty()
+                                            : std::has_single_bit(table.buckets_.size());
+  if (!sound) in.fail();
+  return in.failed() ? StringTable() : std::move(table);
 }
 
 }  // namespace vigilien

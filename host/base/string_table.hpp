@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -36,12 +37,13 @@ class StringTable {
 
   /// The keys in the order in which they were inserted. Precondition: index < size().
   [[nodiscard]] std::string_view key(std::size_t index) const noexcept {
-    return {text_ + entries_[index].begin, entries_[index].length};
+    return entries_[index].key.in(text_);
   }
 
   void write(FlatWriter& out) const;
-  /// Every value must be below `limit`; what cannot be a table fails in the reader.
-  [[nodiscard]] static StringTable read(FlatReader& in, std::uint32_t limit);
+  /// A value that is not below `limit` is never found; what cannot be a table fails in the reader.
+  /// Costs the same for any size: what the file says is checked where it is used.
+  [[nodiscard]] static StringTable read(FlatReader& in, std::size_t limit);
 
   /// Tables of a flat file are only good where this is the same: hashes are the library's.
   [[nodiscard]] static std::uint32_t hash(std::string_view key) noexcept {
@@ -50,19 +52,25 @@ class StringTable {
 
  private:
   struct Entry {
-    std::uint32_t begin = 0, length = 0;  // of the key in the text
+    FlatText key;
     std::uint32_t hash = 0, value = 0;
   };
   static std::uint64_t length_bit(std::string_view key) noexcept {
     return std::uint64_t{1} << std::min<std::size_t>(key.size(), 63);
   }
   void grow(std::size_t expected);
-  [[nodiscard]] bool is_sound(std::size_t text_size, std::uint32_t limit) const noexcept;
+  /// Where the key stands, or the first free bucket for it.
+  struct Spot {
+    std::size_t bucket = 0;
+    const Entry* entry = nullptr;
+  };
+  [[nodiscard]] Spot spot(std::string_view key, std::uint32_t hashed) const noexcept;
 
   // What a look-up reads: parts of `own_`, or of the flat file that `keeper_` keeps.
   std::span<const std::uint32_t> buckets_;  // a power of two, at most half in use; entry + 1, or 0
   std::span<const Entry> entries_;
-  const char* text_ = nullptr;
+  std::string_view text_;
+  std::size_t limit_ = std::numeric_limits<std::size_t>::max();  // of values
   std::uint64_t lengths_ = 0;  // of the keys, one bit each: most words asked for have another
 
   struct Own {
@@ -71,7 +79,7 @@ class StringTable {
     std::vector<char> text;
   };
   Own own_;
-  std::shared_ptr<const std::string> keeper_;
+  std::shared_ptr<const void> keeper_;
 };
 
 }  // namespace vigilien

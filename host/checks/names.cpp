@@ -63,13 +63,13 @@ const directory::Organisation* NameIndex::written_as(std::string_view text) cons
   text = trimmed(text);
   if (text.size() > longest_alias_) return nullptr;
   const auto index = aliases_.find(as_compared(text));
-  return index ? written_[*index] : nullptr;
+  return index ? owner_at(*index) : nullptr;
 }
 
 const Name* NameIndex::beginning(std::string_view token) const noexcept {
   if (token.size() <= edge + 1 || !heads_.contains(token.substr(0, edge))) return nullptr;
   for (std::size_t size = std::min(token.size() - 1, longest_standing_); size > edge; --size)
-    if (const auto index = standing_.find(token.substr(0, size))) return &names_[*index];
+    if (const auto index = standing_.find(token.substr(0, size))) return &name_at(*index);
   return nullptr;
 }
 
@@ -78,7 +78,7 @@ const Name* NameIndex::ending(std::string_view token) const noexcept {
     return nullptr;
   for (std::size_t size = std::min(token.size() - 1, longest_standing_); size > edge; --size)
     if (const auto index = standing_.find(token.substr(token.size() - size)))
-      return &names_[*index];
+      return &name_at(*index);
   return nullptr;
 }
 
@@ -86,7 +86,7 @@ std::optional<std::string_view> NameIndex::misspelt_keyword(std::string_view wor
   if (word.size() < shortest_misspelt) return std::nullopt;
   std::optional<std::string_view> found;
   near_keywords_.each_near(word, [&](std::uint32_t index) {
-    const std::string_view keyword = keywords_[index];
+    const std::string_view keyword = tags_.word(index);
     if (!found && one_edit(keyword, word)) found = tags_.tag(keyword);
   });
   return found;
@@ -94,7 +94,7 @@ std::optional<std::string_view> NameIndex::misspelt_keyword(std::string_view wor
 
 const ProtectedDomain* NameIndex::domain(std::string_view glued_skeleton) const noexcept {
   const auto index = domain_skeletons_.find(glued_skeleton);
-  return index ? &domains_[*index] : nullptr;
+  return index ? &domain_at(*index) : nullptr;
 }
 
 }  // namespace vigilien::checks

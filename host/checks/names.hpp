@@ -73,8 +73,6 @@ class NameIndex {
   /// Precondition: made of `directory`, without `extra`.
   void write(FlatWriter& out, const directory::Directory& directory) const;
 
-  [[nodiscard]] std::span<const Name> names() const noexcept { return names_; }
-
   /// The name that people know, written exactly so, hyphens included.
   [[nodiscard]] const Name* called(std::string_view text) const noexcept;
   /// Names known to people (not from_domain_only), spelled `glued` once hyphens are taken out.
@@ -104,7 +102,7 @@ class NameIndex {
     });
     std::sort(found.begin(), found.begin() + count);
     const auto end = std::unique(found.begin(), found.begin() + count);
-    for (auto index = found.begin(); index != end; ++index) use(names_[*index]);
+    for (auto index = found.begin(); index != end; ++index) use(name_at(*index));
   }
 
   /// The tag of the keyword of six letters and more that the word is one edit from: «assistence»,
@@ -128,8 +126,9 @@ class NameIndex {
                   const Words& words);
   void index_names();
   void index_keywords();
-  void read_names(FlatReader& in, const directory::Directory& directory);
-  void read_domains(FlatReader& in);
+  [[nodiscard]] Name read_name(std::size_t index) const;
+  [[nodiscard]] ProtectedDomain read_domain(std::size_t index) const;
+  [[nodiscard]] const directory::Organisation* owner_at(std::size_t index) const;
   /// Calls `use` with each table of names.
   static void each_table(auto& index, auto use) {
     for (auto* table : {&index.called_, &index.spelled_, &index.skeletons_, &index.looks_,
@@ -138,15 +137,19 @@ class NameIndex {
   }
   std::string_view keep(std::string text) { return strings_.emplace_back(std::move(text)); }
   [[nodiscard]] const Name* at(std::optional<std::uint32_t> index) const noexcept {
-    return index ? &names_[*index] : nullptr;
+    return index ? &name_at(*index) : nullptr;
   }
+  /// Precondition: there is such a name.
+  [[nodiscard]] const Name& name_at(std::size_t index) const;
+  [[nodiscard]] const ProtectedDomain& domain_at(std::size_t index) const;
 
-  // What the views point into, where the directory does not: texts made here, or a flat file.
-  std::deque<std::string> strings_;
-  std::shared_ptr<const std::string> keeper_;
+  std::deque<std::string> strings_;  // what the views point into, where the directory does not
   std::vector<Name> names_;
   std::vector<ProtectedDomain> domains_;
   std::vector<const directory::Organisation*> written_;  // what aliases_ numbers
+
+  struct Flat;
+  std::shared_ptr<const Flat> flat_;  // where names and domains are read from when they are needed
   std::size_t longest_alias_ = 0;
   StringTable called_, spelled_, skeletons_, looks_, looks_cl_, sounds_, domain_skeletons_,
       aliases_;
@@ -154,9 +157,8 @@ class NameIndex {
   StringTable heads_, tails_;  // the first and the last four letters of these
   std::size_t longest_standing_ = 0;
   NearIndex near_;
-  NearIndex near_keywords_;  // value: index into keywords_
-  std::vector<std::string_view> keywords_;
-  const WordSet& tags_;  // of the keywords
+  NearIndex near_keywords_;  // value: number of the keyword
+  const WordSet& tags_;      // of the keywords
   std::size_t longest_domain_ = 0;
 };
 

@@ -222,9 +222,9 @@ void NameIndex::index_names() {
 }
 
 void NameIndex::index_keywords() {
-  keywords_ = tags_.exact();
-  for (std::uint32_t i = 0; i < keywords_.size(); ++i)
-    if (keywords_[i].size() >= shortest_misspelt) near_keywords_.insert(keywords_[i], i);
+  const std::vector<std::string_view> keywords = tags_.exact();
+  for (std::uint32_t i = 0; i < keywords.size(); ++i)
+    if (keywords[i].size() >= shortest_misspelt) near_keywords_.insert(keywords[i], i);
 }
 
 }  // namespace vigilien::checks

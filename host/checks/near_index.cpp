@@ -68,17 +68,12 @@ void NearIndex::grow() {
   slots_ = own_;
 }
 
-NearIndex NearIndex::read(FlatReader& in, std::uint32_t limit) {
+NearIndex NearIndex::read(FlatReader& in, std::size_t limit) {
   NearIndex index;
   index.slots_ = in.array<Slot>();
   index.keeper_ = in.keeper();
-  std::size_t used = 0;
-  bool sound = index.slots_.empty() || std::has_single_bit(index.slots_.size());
-  for (const Slot& slot : index.slots_) {
-    used += slot.value != free ? 1U : 0U;
-    sound = sound && (slot.value == free || slot.value < limit);
-  }
-  if (!sound || (used > 0 && used == index.slots_.size())) in.fail();
+  index.limit_ = limit;
+  if (!index.slots_.empty() && !std::has_single_bit(index.slots_.size())) in.fail();
   return in.failed() ? NearIndex() : std::move(index);
 }
 

@@ -35,16 +35,21 @@ class NearIndex {
     std::array<std::uint32_t, longest + 1> keys{};
     const std::size_t count = shorter_forms(text, keys);
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = 0; i < count; ++i)
-      for (std::size_t at = keys[i] & mask; slots_[at].value != free; at = (at + 1) & mask)
-        if (slots_[at].key == keys[i]) use(slots_[at].value);
+    for (std::size_t i = 0; i < count; ++i) {
+      // An index made here has free slots; one read from a file may lie.
+      std::size_t left = slots_.size();
+      for (std::size_t at = keys[i] & mask; slots_[at].value != free && left > 0; --left) {
+        if (slots_[at].key == keys[i] && slots_[at].value < limit_) use(slots_[at].value);
+        at = (at + 1) & mask;
+      }
+    }
   }
 
   static constexpr std::size_t longest = 64;  // a label has 63 at most (RFC 1035)
 
   void write(FlatWriter& out) const { out.array(slots_); }
-  /// Every value must be below `limit`; what cannot be an index fails in the reader.
-  [[nodiscard]] static NearIndex read(FlatReader& in, std::uint32_t limit);
+  /// A value that is not below `limit` is never found; what cannot be an index fails in the reader.
+  [[nodiscard]] static NearIndex read(FlatReader& in, std::size_t limit);
 
  private:
   static constexpr std::uint32_t free = 0xFFFFFFFF;
@@ -58,9 +63,10 @@ class NearIndex {
   void file(std::uint32_t key, std::uint32_t value);
   void grow();
 
-  std::span<const Slot> slots_;  // a power of two of them, at most half in use
-  std::vector<Slot> own_;        // what slots_ shows, unless it is part of a flat file
-  std::shared_ptr<const std::string> keeper_;  // of that file
+  std::span<const Slot> slots_;         // a power of two of them, at most half in use
+  std::vector<Slot> own_;               // what slots_ shows, unless it is part of a flat file
+  std::shared_ptr<const void> keeper_;  // of that file
+  std::size_t limit_ = free;
   std::size_t size_ = 0;
 };
 

@@ -134,7 +134,7 @@ WordSet WordSet::read(FlatReader& in) {
     beginning.text = in.text();
     beginning.tag = in.text();
   }
-  set.words_ = StringTable::read(in, static_cast<std::uint32_t>(set.tags_.size()));
+  set.words_ = StringTable::read(in, set.tags_.size());
   return set;
 }
 

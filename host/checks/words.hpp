@@ -36,6 +36,11 @@ class WordSet {
 
   /// As they stand in the file; entries with `*` are left out.
   [[nodiscard]] std::vector<std::string_view> exact() const;
+  /// exact()[index]. Precondition: index < exact().size().
+  [[nodiscard]] std::string_view word(std::size_t index) const noexcept {
+    return words_.key(index);
+  }
+  [[nodiscard]] std::size_t exact_size() const noexcept { return words_.size(); }
 
   void write(FlatWriter& out) const;
   [[nodiscard]] static WordSet read(FlatReader& in);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 namespace vigilien::directory {
@@ -54,25 +55,27 @@ bool Ownership::genuine(std::string_view host) const noexcept {
 }
 
 Directory::Directory(std::vector<Organisation> organisations)
-    : organisations_(std::move(organisations)) {
+    : size_(organisations.size()), organisations_(std::move(organisations)) {
   std::ranges::stable_sort(organisations_, {}, &Organisation::id);
   std::size_t domains = 0;
   for (const Organisation& organisation : organisations_) domains += organisation.domains.size();
-  ownerships_.reserve(domains);
+  own_places_.reserve(domains);
   by_domain_ = StringTable(domains);
 
   for (std::uint32_t i = 0; i < organisations_.size(); ++i) {
     const Organisation& organisation = organisations_[i];
-    for (const Domain& domain : organisation.domains) {
-      if (!by_domain_.insert(domain.name, static_cast<std::uint32_t>(ownerships_.size()))) continue;
-      ownerships_.push_back({&organisation, &domain});
-      most_labels_ = std::max(most_labels_, labels(domain.name));
+    for (std::uint32_t d = 0; d < organisation.domains.size(); ++d) {
+      const std::string& name = organisation.domains[d].name;
+      if (!by_domain_.insert(name, static_cast<std::uint32_t>(own_places_.size()))) continue;
+      own_places_.push_back({i, d});
+      most_labels_ = std::max(most_labels_, labels(name));
     }
     for (const std::string& tracker : organisation.trackers) {
       by_tracker_.insert(tracker, i);
       most_labels_ = std::max(most_labels_, labels(tracker));
     }
   }
+  places_ = own_places_;
 }
 
 std::string Directory::repeated_name() const {
@@ -83,15 +86,28 @@ std::string Directory::repeated_name() const {
   if (domains == by_domain_.size()) return {};
   for (const Organisation& organisation : organisations_)
     for (const Domain& domain : organisation.domains)
-      if (const auto first = by_domain_.find(domain.name);
-          first && ownerships_[*first].domain != &domain)
+      if (ownership_of(domain.name).domain != &domain)
         return "domain «" + domain.name + "» comes twice";
   return {};
 }
 
+std::span<const Organisation> Directory::organisations() const {
+  if (made_.size() == 0) return organisations_;
+  return made_.all([this](std::size_t index) { return read_organisation(index); });
+}
+
+const Organisation& Directory::organisation(std::size_t index) const {
+  if (made_.size() == 0) return organisations_[index];
+  return made_.at(index, [this](std::size_t asked) { return read_organisation(asked); });
+}
+
 Ownership Directory::ownership_of(std::string_view host) const {
   const auto found = closest(by_domain_, host, most_labels_);
-  return found ? ownerships_[*found] : Ownership{};
+  if (!found || places_[*found].organisation >= size_) return {};
+  const Place& place = places_[*found];
+  const Organisation& owner = organisation(place.organisation);
+  if (place.domain >= owner.domains.size()) return {};
+  return {&owner, &owner.domains[place.domain]};
 }
 
 const Organisation* Directory::owner_of(std::string_view host) const {
@@ -100,12 +116,14 @@ const Organisation* Directory::owner_of(std::string_view host) const {
 
 const Organisation* Directory::tracked_by(std::string_view host) const {
   const auto found = closest(by_tracker_, host, most_labels_);
-  return found ? &organisations_[*found] : nullptr;
+  return found ? &organisation(*found) : nullptr;
 }
 
 const Organisation* Directory::find(std::string_view id) const {
-  const auto found = std::ranges::lower_bound(organisations_, id, {}, &Organisation::id);
-  return found != organisations_.end() && found->id == id ? &*found : nullptr;
+  const auto numbers = std::views::iota(std::size_t{0}, size_);
+  const auto id_of = [&](std::size_t index) -> std::string_view { return organisation(index).id; };
+  const auto found = std::ranges::lower_bound(numbers, id, {}, id_of);
+  return found != numbers.end() && id_of(*found) == id ? &organisation(*found) : nullptr;
 }
 
 }  // namespace vigilien::directory

@@ -1,14 +1,18 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/flat.hpp"
+#include "base/lazy_array.hpp"
 #include "base/result.hpp"
 #include "base/string_table.hpp"
 #include "directory/organisation.hpp"
@@ -30,7 +34,7 @@ class Directory {
  public:
   Directory() = default;
   explicit Directory(std::vector<Organisation> organisations);
-  Directory(const Directory&) = delete;  // the ownerships point into the organisations
+  Directory(const Directory&) = delete;  // what was handed out points into it
   Directory& operator=(const Directory&) = delete;
   Directory(Directory&&) noexcept = default;
   Directory& operator=(Directory&&) noexcept = default;
@@ -44,14 +48,10 @@ class Directory {
   /// Parses one file's text (an array of organisations). Error: bad_data.
   [[nodiscard]] static Result<std::vector<Organisation>> parse(std::string_view json, Days today);
 
-  /// The files that load() reads, sorted.
-  [[nodiscard]] static std::vector<std::filesystem::path> files_in(
-      const std::filesystem::path& folder, std::error_code& error);
-
   /// Precondition: made by load(), which left nothing out.
   void write(FlatWriter& out) const;
   /// As load() of the same folder on the day `today`; what cannot be a directory fails in the
-  /// reader.
+  /// reader, or is empty where it is asked for.
   [[nodiscard]] static Directory read(FlatReader& in, Days today);
 
   /// The organisation that owns `host`: `host` is one of its domains or lies below one. Null when
@@ -67,17 +67,32 @@ class Directory {
   [[nodiscard]] const Organisation* find(std::string_view id) const;
 
   /// In the order of their ids.
-  [[nodiscard]] std::span<const Organisation> organisations() const noexcept {
-    return organisations_;
-  }
+  [[nodiscard]] std::span<const Organisation> organisations() const;
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// organisations()[index], without the others: of a directory that read() gave, only those that
+  /// are asked for are made. Precondition: index < size().
+  [[nodiscard]] const Organisation& organisation(std::size_t index) const;
 
  private:
+  /// A domain, by its place.
+  struct Place {
+    std::uint32_t organisation = 0, domain = 0;
+  };
+  [[nodiscard]] Organisation read_organisation(std::size_t index) const;
   /// What comes twice, as a sentence: the second would silently lose. Empty when nothing does.
   [[nodiscard]] std::string repeated_name() const;
 
-  std::vector<Organisation> organisations_;
-  std::vector<Ownership> ownerships_;   // what by_domain_ numbers
-  StringTable by_domain_, by_tracker_;  // by_tracker_ numbers organisations_
+  std::size_t size_ = 0;
+  std::vector<Organisation> organisations_;  // made at once, or else:
+  LazyArray<Organisation> made_;             // each read from the flat file when it is needed
+  std::span<const std::uint32_t> begins_;    // where each begins in `flat_`
+  std::string_view flat_;
+  std::shared_ptr<const void> keeper_;
+  Days today_{};
+
+  StringTable by_domain_, by_tracker_;  // values: index into places_; of an organisation
+  std::span<const Place> places_;
+  std::vector<Place> own_places_;  // what places_ shows, unless it is part of the flat file
   std::size_t most_labels_ =
       0;  // of any domain or tracker: longer hosts need no look-up for their first labels
 };

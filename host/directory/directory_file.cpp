@@ -202,6 +202,16 @@ Result<Organisation> organisation_from(const json::object& object, Days today) {
   return Error{Errc::bad_data, "«" + organisation.id + "», " + members.problem()};
 }
 
+std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder,
+                                              std::error_code& error) {
+  std::vector<std::filesystem::path> files;
+  for (auto entry = std::filesystem::directory_iterator(folder, error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+    if (entry->path().extension() == ".json") files.push_back(entry->path());
+  std::ranges::sort(files);
+  return files;
+}
+
 /// Appends the organisations of one file's text.
 Status append_organisations(std::vector<Organisation>& organisations, std::string_view text,
                             Days today) {
@@ -229,16 +239,6 @@ Status append_organisations(std::vector<Organisation>& organisations, std::strin
 
 }  // namespace
 
-std::vector<std::filesystem::path> Directory::files_in(const std::filesystem::path& folder,
-                                                       std::error_code& error) {
-  std::vector<std::filesystem::path> files;
-  for (auto entry = std::filesystem::directory_iterator(folder, error);
-       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
-    if (entry->path().extension() == ".json") files.push_back(entry->path());
-  std::ranges::sort(files);
-  return files;
-}
-
 Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days today) {
   std::vector<Organisation> organisations;
   if (Status status = append_organisations(organisations, text, today); !status)
@@ -248,7 +248,7 @@ Result<std::vector<Organisation>> Directory::parse(std::string_view text, Days t
 
 Result<Directory> Directory::load(const std::filesystem::path& folder, Days today) {
   std::error_code error;
-  const auto files = files_in(folder, error);
+  const auto files = json_files(folder, error);
   if (error) return Error{Errc::not_found, folder.string() + ": " + error.message()};
 
   std::vector<Organisation> all;

@@ -1,4 +1,5 @@
 // The form of the directory that is read at once (base/flat.hpp).
+#include <algorithm>
 #include <utility>
 
 #include "directory/directory.hpp"
@@ -74,7 +75,8 @@ void write_organisation(FlatWriter& out, const Organisation& organisation) {
   write_phones(out, organisation.phones);
 }
 
-void read_organisation(FlatReader& in, Organisation& organisation, Days today) {
+Organisation organisation_in(FlatReader& in, Days today) {
+  Organisation organisation;
   organisation.id = in.text();
   organisation.name_fr = in.text();
   organisation.name_en = in.text();
@@ -89,31 +91,47 @@ void read_organisation(FlatReader& in, Organisation& organisation, Days today) {
   if (const std::string_view site = in.text(); !site.empty()) organisation.site = site;
   read_phones(in, organisation.phones);
   organisation.phone = fresh_phone(organisation.phones, today);
+  return organisation;
 }
 
 }  // namespace
 
 void Directory::write(FlatWriter& out) const {
-  out.number(size_of(organisations_));
-  for (const Organisation& organisation : organisations_) write_organisation(out, organisation);
+  FlatWriter organisations;
+  std::vector<std::uint32_t> begins;
+  for (const Organisation& organisation : organisations_) {
+    begins.push_back(size_of(organisations.bytes()));
+    write_organisation(organisations, organisation);
+  }
   out.number(static_cast<std::uint32_t>(most_labels_));
+  out.array(std::span<const std::uint32_t>(begins));
+  out.array(places_);
+  out.text(organisations.bytes());
   by_domain_.write(out);
   by_tracker_.write(out);
 }
 
 Directory Directory::read(FlatReader& in, Days today) {
   Directory directory;
-  directory.organisations_.resize(in.count());
-  for (Organisation& organisation : directory.organisations_) {
-    read_organisation(in, organisation, today);
-    // No domain stands in two places, so that their order is what the table numbers.
-    for (const Domain& domain : organisation.domains)
-      directory.ownerships_.push_back({&organisation, &domain});
-  }
+  directory.today_ = today;
+  directory.keeper_ = in.keeper();
   directory.most_labels_ = in.number();
-  directory.by_domain_ = StringTable::read(in, size_of(directory.ownerships_));
-  directory.by_tracker_ = StringTable::read(in, size_of(directory.organisations_));
+  directory.begins_ = in.array<std::uint32_t>();
+  directory.places_ = in.array<Place>();
+  directory.flat_ = in.text();
+  directory.by_domain_ = StringTable::read(in, directory.places_.size());
+  directory.by_tracker_ = StringTable::read(in, directory.begins_.size());
+  directory.size_ = directory.begins_.size();
+  directory.made_ = LazyArray<Organisation>(directory.size_);
   return directory;
+}
+
+/// An empty one where the bytes are none.
+Organisation Directory::read_organisation(std::size_t index) const {
+  const std::size_t begin = std::min<std::size_t>(begins_[index], flat_.size());
+  FlatReader in(flat_.substr(begin), keeper_);
+  Organisation organisation = organisation_in(in, today_);
+  return in.failed() ? Organisation() : std::move(organisation);
 }
 
 }  // namespace vigilien::directory

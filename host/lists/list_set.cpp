@@ -32,9 +32,10 @@ std::optional<Listed> same_in(const Source& source, EntryKind listed_as, EntryKi
 }  // namespace
 
 ListSet::ListSet(Parts parts, std::shared_ptr<const url::PublicSuffixList> suffixes)
-    : parts_(std::move(parts)),
-      never_block_({parts_.never_block, parts_.shared_suffixes, parts_.shared_hosts}, suffixes),
-      suffixes_(std::move(suffixes)) {
+    : parts_(std::move(parts)), suffixes_(std::move(suffixes)) {
+  if (!parts_.guard)
+    parts_.guard = std::make_shared<const NeverBlock>(
+        ProtectedNames{parts_.never_block, parts_.shared_suffixes, parts_.shared_hosts}, suffixes_);
   std::erase(parts_.lists, nullptr);
 }
 
@@ -47,7 +48,7 @@ std::optional<Hit::Kind> ListSet::weight(const Match& found, const Expressions& 
     if (host.size() < suffix || (host.size() == suffix && !whole_site)) return std::nullopt;
   }
   if (!whole_site) return Hit::Kind::block;
-  switch (never_block_.standing(host)) {
+  switch (parts_.guard->standing(host)) {
     case Standing::open:
       return Hit::Kind::block;
     case Standing::shared:
@@ -126,7 +127,8 @@ std::optional<Hit> ListSet::in_lists(const Expressions& expressions) const {
 std::optional<Hit> ListSet::look_up(const url::Url& url) const {
   if (!parts_.practice && parts_.lists.empty()) return std::nullopt;
   const Expressions expressions(url);
-  if (expressions.names() == 0 || never_block_.is_official(expressions.host())) return std::nullopt;
+  if (expressions.names() == 0 || parts_.guard->is_official(expressions.host()))
+    return std::nullopt;
   std::optional<Hit> own = in_practice(expressions);
   if (own && own->kind != Hit::Kind::shared_host) return own;
   std::optional<Hit> other = in_lists(expressions);

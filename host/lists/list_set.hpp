@@ -43,6 +43,7 @@ class ListSet {
         shared_suffixes;  ///< hosting platforms that are not in the public suffix list
     std::vector<std::string>
         shared_hosts;  ///< official hosts full of strangers' pages (docs.google.com)
+    std::shared_ptr<const NeverBlock> guard;  ///< made of such names beforehand: they stand empty
   };
   ListSet() = default;
   ListSet(Parts parts, std::shared_ptr<const url::PublicSuffixList> suffixes);
@@ -56,7 +57,7 @@ class ListSet {
   [[nodiscard]] std::optional<Days> newest()
       const noexcept;  ///< newest date of an entry, the practice's apart
   [[nodiscard]] const Parts& parts() const noexcept { return parts_; }
-  [[nodiscard]] const NeverBlock& never_block() const noexcept { return never_block_; }
+  [[nodiscard]] const NeverBlock& never_block() const noexcept { return *parts_.guard; }
 
  private:
   [[nodiscard]] bool taken_out(std::size_t list, const Match& found) const;
@@ -66,8 +67,12 @@ class ListSet {
   [[nodiscard]] std::optional<Hit::Kind> weight(const Match& found,
                                                 const Expressions& expressions) const;
 
-  Parts parts_;
-  NeverBlock never_block_;
+  Parts parts_{.practice = {},
+               .lists = {},
+               .never_block = {},
+               .shared_suffixes = {},
+               .shared_hosts = {},
+               .guard = std::make_shared<const NeverBlock>()};
   std::shared_ptr<const url::PublicSuffixList> suffixes_;
 };
 

@@ -30,6 +30,13 @@ NeverBlock::NeverBlock(const ProtectedNames& names,
   add(names.official, Kind::official);
 }
 
+NeverBlock NeverBlock::read(FlatReader& in, std::shared_ptr<const url::PublicSuffixList> suffixes) {
+  NeverBlock names;
+  names.names_ = StringTable::read(in, static_cast<std::size_t>(Kind::shared_host) + 1);
+  names.suffixes_ = std::move(suffixes);
+  return names;
+}
+
 /// What the longest of the names that hold `host` says.
 std::optional<Standing> NeverBlock::named(std::string_view host) const {
   for (std::string_view name = host; names_.size() > 0;) {

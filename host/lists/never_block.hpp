@@ -36,6 +36,11 @@ class NeverBlock {
   NeverBlock() = default;
   NeverBlock(const ProtectedNames& names, std::shared_ptr<const url::PublicSuffixList> suffixes);
 
+  /// The names, for read() to be there at once; what cannot be names fails in the reader.
+  void write(FlatWriter& out) const { names_.write(out); }
+  [[nodiscard]] static NeverBlock read(FlatReader& in,
+                                       std::shared_ptr<const url::PublicSuffixList> suffixes);
+
   /// `host` is in A-labels, lower case, without a final dot; or an IP address, which is always
   /// open. The longest name that holds the host decides. Does not allocate.
   [[nodiscard]] Standing standing(std::string_view host) const;

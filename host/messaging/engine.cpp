@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <span>
-#include <system_error>
 
 namespace vigilien::messaging {
 namespace {
@@ -10,15 +9,6 @@ namespace {
 /// The practice's file is looked at each time, the bundled data each tenth: it changes with an
 /// update of the program.
 constexpr std::size_t looks_between_data = 10;
-
-/// Those of a folder's own files.
-void add_stamps(const std::filesystem::path& folder,
-                std::vector<std::pair<std::filesystem::path, FileStamp>>& stamps) {
-  std::error_code error;
-  for (auto entry = std::filesystem::directory_iterator(folder, error);
-       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
-    stamps.emplace_back(entry->path(), stamp_of(entry->path()));
-}
 
 std::string told(const Error& error) { return std::string(name(error.code)) + ": " + error.detail; }
 
@@ -81,8 +71,8 @@ std::shared_ptr<const Engine::Snapshot> Engine::snapshot() {
 
 void Engine::load_bundled() {
   day_ = today(clock_);
-  data_stamps_ = stamps_of_data();
-  auto sources = vet::load_sources(places_.data, day_);
+  data_stamps_ = vet::stamps_of_sources(places_.data);
+  auto sources = vet::load_sources(places_.data, day_, data_stamps_);
   if (sources) {
     bundled_ = *std::move(sources);
     bundled_problem_.reset();
@@ -164,7 +154,7 @@ Standing Engine::standing() {
   if (!now_in_force->sources) return standing;
 
   const vet::Sources& sources = *now_in_force->sources;
-  standing.organisations = sources.directory->organisations().size();
+  standing.organisations = sources.directory->size();
   const lists::ListSet::Parts& parts = sources.lists->parts();
   const Seconds now = clock_.now();
   for (const index::OpenedList& one : now_in_force->installed) {
@@ -211,7 +201,8 @@ Changes Engine::look_for_changes() {
   const bool day_is_over = today(clock_) != day_;
   const bool practice_changed = stamp_of(lists::practice_file(places_.state)) != practice_stamp_;
   const bool lists_changed = installed_changed();
-  const bool data_changed = ++looks_ % looks_between_data == 0 && stamps_of_data() != data_stamps_;
+  const bool data_changed =
+      ++looks_ % looks_between_data == 0 && vet::stamps_of_sources(places_.data) != data_stamps_;
   if (!day_is_over && !practice_changed && !lists_changed && !data_changed) return {};
 
   if (day_is_over || data_changed) load_bundled();
@@ -221,13 +212,6 @@ Changes Engine::look_for_changes() {
   const auto after = assemble(told_before);
   if (after->sources) (void)after->vetter(clock_);
   return {true, troubles(*before) != troubles(*after)};
-}
-
-Engine::Stamps Engine::stamps_of_data() const {
-  Stamps stamps;
-  for (const char* folder : {"", "directory", "lists", "words"})
-    add_stamps(places_.data / folder, stamps);
-  return stamps;
 }
 
 }  // namespace vigilien::messaging

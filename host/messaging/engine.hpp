@@ -50,8 +50,6 @@ class Engine {
   [[nodiscard]] Changes look_for_changes();
 
  private:
-  using Stamps = std::vector<std::pair<std::filesystem::path, FileStamp>>;
-
   struct Snapshot;
 
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot();
@@ -61,7 +59,6 @@ class Engine {
   /// Makes a new snapshot of the parts; names of the settings that cannot be used are added to
   /// `wrong`.
   std::shared_ptr<const Snapshot> assemble(std::vector<std::string>& wrong);
-  [[nodiscard]] Stamps stamps_of_data() const;
   [[nodiscard]] bool installed_changed() const;
   /// What is wrong, for comparing.
   [[nodiscard]] static std::string troubles(const Snapshot& snapshot);
@@ -77,7 +74,7 @@ class Engine {
   std::vector<index::OpenedList> installed_;
   std::optional<Error> installed_problem_;
   Settings settings_;
-  Stamps data_stamps_;
+  vet::SourceStamps data_stamps_;
   FileStamp practice_stamp_, installed_stamp_;
   Days day_{};
   std::size_t looks_ = 0;

@@ -27,7 +27,11 @@ int compile(const std::filesystem::path& folder, const std::filesystem::path& fi
   if (!bytes) return complain(bytes.error(), bad_data);
   if (const Status written = replace_file(file, *bytes); !written)
     return complain(written.error(), cannot_write);
-  return 0;
+  using std::filesystem::perms;  // as open as the files that it stands for
+  std::error_code error;
+  std::filesystem::permissions(
+      file, perms::owner_read | perms::owner_write | perms::group_read | perms::others_read, error);
+  return error ? complain({Errc::io_failure, error.message()}, cannot_write) : 0;
 }
 
 }  // namespace

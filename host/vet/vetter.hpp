@@ -13,6 +13,7 @@
 #include "lists/list_set.hpp"
 #include "url/public_suffix.hpp"
 #include "url/url.hpp"
+#include "vet/source_stamps.hpp"
 #include "vet/verdict.hpp"
 
 namespace vigilien::vet {
@@ -67,5 +68,8 @@ class Vetter {
 
 /// Loads the bundled data from `folder` (see base/paths.hpp) with no list but the bundled one.
 [[nodiscard]] Result<Sources> load_sources(const std::filesystem::path& folder, Days today);
+/// The same for who knows already how the files look (stamps_of_sources), beforehand.
+[[nodiscard]] Result<Sources> load_sources(const std::filesystem::path& folder, Days today,
+                                           const SourceStamps& stamps);
 
 }  // namespace vigilien::vet
