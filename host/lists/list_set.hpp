@@ -43,9 +43,9 @@ class ListSet {
         shared_suffixes;  ///< hosting platforms that are not in the public suffix list
     std::vector<std::string>
         shared_hosts;  ///< official hosts full of strangers' pages (docs.google.com)
-    std::shared_ptr<const NeverBlock> guard;  ///< made of such names beforehand: they stand empty
+    std::shared_ptr<const NeverBlock> guard{};  ///< made of such names beforehand: they stand empty
   };
-  ListSet() = default;
+  ListSet() : ListSet(Parts(), nullptr) {}
   ListSet(Parts parts, std::shared_ptr<const url::PublicSuffixList> suffixes);
 
   /// What counts for this address. A whole-site entry for an official host or a suffix such as «fr»
@@ -67,12 +67,7 @@ class ListSet {
   [[nodiscard]] std::optional<Hit::Kind> weight(const Match& found,
                                                 const Expressions& expressions) const;
 
-  Parts parts_{.practice = {},
-               .lists = {},
-               .never_block = {},
-               .shared_suffixes = {},
-               .shared_hosts = {},
-               .guard = std::make_shared<const NeverBlock>()};
+  Parts parts_;  // with a guard
   std::shared_ptr<const url::PublicSuffixList> suffixes_;
 };
 

@@ -87,24 +87,23 @@ Result<std::string> compile_data(const std::filesystem::path& folder) {
   const std::uint64_t sum = checksum(std::string_view(bytes).substr(head));
   std::memcpy(bytes.data() + sizeof magic, &sum, sizeof sum);
   // What could not be read back would never be used, and nobody would know.
-  const auto back = read_compiled({bytes, nullptr}, stamps, Days{}, suffixes);
+  const auto parts = open_compiled({bytes, nullptr}, stamps);
+  const auto back = parts ? read_compiled(*parts, Days{}, suffixes) : std::nullopt;
   if (!back || !has_whole_names(*back)) return Error{Errc::bad_data, "cannot be read back"};
   return bytes;
 }
 
-std::optional<Compiled> read_compiled(
-    const FileView& file, const SourceStamps& stamps, Days today,
-    const std::shared_ptr<const url::PublicSuffixList>& suffixes) {
+std::optional<FlatReader> open_compiled(const FileView& file, const SourceStamps& stamps) {
   FlatReader in(file.bytes, file.keeper);
   if (in.long_number() != magic) return std::nullopt;
   const std::uint64_t sum = in.long_number();
   if (in.text() != VIGILIEN_VERSION || in.number() != probe() || !has_stamps(in, stamps))
     return std::nullopt;
   if (in.failed() || sum != checksum(file.bytes.substr(head))) return std::nullopt;
-  return read_compiled_parts(std::move(in), today, suffixes);
+  return in;
 }
 
-std::optional<Compiled> read_compiled_parts(
+std::optional<Compiled> read_compiled(
     FlatReader in, Days today, const std::shared_ptr<const url::PublicSuffixList>& suffixes) {
   Compiled compiled;
   compiled.policy = std::make_shared<const Policy>(Policy::read(in));
@@ -125,7 +124,9 @@ std::optional<Compiled> find_compiled(
   for (const std::filesystem::path& place : {folder, program_path().parent_path()}) {
     const auto file = view_file(place / compiled_name, largest_file);
     if (!file) continue;
-    if (auto compiled = read_compiled(*file, stamps, today, suffixes)) return compiled;
+    auto parts = open_compiled(*file, stamps);
+    if (!parts) continue;
+    if (auto compiled = read_compiled(*std::move(parts), today, suffixes)) return compiled;
   }
   return std::nullopt;
 }

@@ -44,16 +44,15 @@ struct Compiled {
 /// a file changed in the meantime.
 [[nodiscard]] Result<std::string> compile_data(const std::filesystem::path& folder);
 
-/// The compiled form of files with these stamps (identities apart: a copy has others), for the day
-/// `today`. Nothing when it was made of other files or by another version, or is damaged.
-[[nodiscard]] std::optional<Compiled> read_compiled(
-    const FileView& file, const SourceStamps& stamps, Days today,
-    const std::shared_ptr<const url::PublicSuffixList>& suffixes);
+/// The compiled form of files with these stamps (identities apart: a copy has others), up to where
+/// its parts begin. Nothing when it was made of other files or by another version, or is damaged.
+[[nodiscard]] std::optional<FlatReader> open_compiled(const FileView& file,
+                                                      const SourceStamps& stamps);
 
-/// read_compiled without the look at version, stamps and damage: any bytes may be handed in, and
-/// what comes of them may be asked anything.
-[[nodiscard]] std::optional<Compiled> read_compiled_parts(
-    FlatReader in, Days today, const std::shared_ptr<const url::PublicSuffixList>& suffixes);
+/// The parts, for the day `today`. Any bytes may be handed in, and what comes of them may be asked
+/// anything.
+[[nodiscard]] std::optional<Compiled> read_compiled(
+    FlatReader parts, Days today, const std::shared_ptr<const url::PublicSuffixList>& suffixes);
 
 /// The compiled form of the folder's data, where there is one that counts.
 [[nodiscard]] std::optional<Compiled> find_compiled(
