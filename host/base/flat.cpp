@@ -1,6 +1,5 @@
 #include "base/flat.hpp"
 
-#include <array>
 #include <bit>
 
 namespace vigilien {
@@ -32,30 +31,25 @@ std::uint32_t FlatReader::count() noexcept {
 std::string_view FlatReader::text() noexcept { return take(number()); }
 
 std::uint64_t checksum(std::string_view bytes) noexcept {
-  constexpr std::uint64_t spread = 0x9E37'79B9'7F4A'7C15, stir = 0xC2B2'AE3D'27D4'EB4F;  // odd
-  // Four sums side by side, which a processor adds to at the same time.
-  std::array<std::uint64_t, 4> sums{1, 2, 3, 4};
-  constexpr std::size_t stride = sizeof sums;
-  std::array<std::uint64_t, 4> block{};
-  const auto mix = [&] {
-    for (std::size_t i = 0; i < sums.size(); ++i)
-      sums[i] = std::rotl(sums[i] + block[i] * stir, 31) * spread;
+  constexpr std::uint64_t spread = 0x9E37'79B9'7F4A'7C15;  // odd: a step loses nothing
+  constexpr std::size_t word = sizeof(std::uint64_t), lanes = 4;
+  const auto step = [](std::uint64_t& sum, const char* from, std::size_t size) {
+    std::uint64_t part = 0;
+    std::memcpy(&part, from, size);
+    sum = std::rotl(sum ^ part, 31) * spread;
   };
-  const std::size_t size = bytes.size();
-  for (; bytes.size() >= stride; bytes.remove_prefix(stride)) {
-    std::memcpy(block.data(), bytes.data(), stride);
-    mix();
+  // Four sums side by side, which a processor works on at the same time.
+  std::uint64_t sums[lanes] = {1, 2, 3, 4};
+  std::uint64_t total = bytes.size();
+  for (; bytes.size() >= lanes * word; bytes.remove_prefix(lanes * word))
+    for (std::size_t i = 0; i < lanes; ++i) step(sums[i], bytes.data() + i * word, word);
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(word, bytes.size())))
+    step(total, bytes.data(), std::min(word, bytes.size()));
+  for (const std::uint64_t sum : sums) {
+    total = std::rotl(total ^ sum, 27) * spread;
+    total ^= total >> 32U;
   }
-  block = {};
-  std::memcpy(block.data(), bytes.data(), bytes.size());
-  mix();
-
-  std::uint64_t sum = size;
-  for (const std::uint64_t part : sums) {
-    sum = std::rotl(sum ^ part, 27) * spread;
-    sum ^= sum >> 32U;
-  }
-  return sum;
+  return total;
 }
 
 }  // namespace vigilien

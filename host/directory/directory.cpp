@@ -6,6 +6,8 @@
 #include <ranges>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace vigilien::directory {
 namespace {
 
@@ -47,6 +49,17 @@ std::optional<Phone> fresh_phone(std::span<const CheckedPhone> phones, Days toda
     return phone.checked <= today && today <= Days{expires};
   });
   return fresh == phones.end() ? std::nullopt : std::optional(fresh->phone);
+}
+
+bool is_host_name(std::string_view text) noexcept {
+  if (text.size() > 253 || text.find('.') == std::string_view::npos) return false;
+  char before = '.';
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-' || c == '_';
+    if (c == '.' ? before == '.' : !letter) return false;
+    before = c;
+  }
+  return before != '.';
 }
 
 bool Ownership::genuine(std::string_view host) const noexcept {

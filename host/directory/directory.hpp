@@ -100,4 +100,7 @@ class Directory {
 /// The first number that was checked in the twelve months before `today`.
 [[nodiscard]] std::optional<Phone> fresh_phone(std::span<const CheckedPhone> phones, Days today);
 
+/// A host as the URL parser serialises it, of two labels at least.
+[[nodiscard]] bool is_host_name(std::string_view text) noexcept;
+
 }  // namespace vigilien::directory

@@ -96,18 +96,6 @@ constexpr std::array<std::pair<std::string_view, Confirmation>, 2> levels{
 constexpr std::array<std::pair<std::string_view, UserContent>, 3> contents{
     {{"none", UserContent::none}, {"paths", UserContent::paths}, {"hosts", UserContent::hosts}}};
 
-/// A host as the URL parser serialises it, of two labels at least.
-bool is_host(std::string_view name) noexcept {
-  if (name.size() > 253 || name.find('.') == std::string_view::npos) return false;
-  char before = '.';
-  for (const char c : name) {
-    if (c == '.' ? before == '.' : id_letters.find(c) == std::string_view::npos && c != '_')
-      return false;
-    before = c;
-  }
-  return before != '.';
-}
-
 Domain domain_from(const json::value& value, Members& owner) {
   Domain domain;
   const json::object* object = value.if_object();
@@ -119,7 +107,7 @@ Domain domain_from(const json::value& value, Members& owner) {
   domain.name = members.text("name");
   domain.level = one_of(members, "level", levels, Confirmation::protect);
   domain.content = one_of(members, "content", contents, UserContent::none);
-  if (!is_host(domain.name)) members.fail("name", "not a host in lower-case A-labels");
+  if (!is_host_name(domain.name)) members.fail("name", "not a host in lower-case A-labels");
   if (!members.problem().empty()) owner.fail("domains", members.problem());
   return domain;
 }
@@ -132,7 +120,7 @@ std::string tracker_from(const json::value& value, Members& owner) {
   } else if (const json::object* object = value.if_object()) {
     host = Members(*object).text("name");
   }
-  if (!is_host(host))
+  if (!is_host_name(host))
     owner.fail("trackers", "holds something that is not a host in lower-case A-labels");
   return host;
 }

@@ -35,6 +35,7 @@ void read_domains(FlatReader& in, std::vector<Domain>& domains) {
   domains.resize(in.count());
   for (Domain& domain : domains) {
     domain.name = in.text();
+    if (!is_host_name(domain.name)) in.fail();
     const std::uint32_t packed = in.number_below(levels * contents);
     domain.level = static_cast<Confirmation>(packed / contents);
     domain.content = static_cast<UserContent>(packed % contents);

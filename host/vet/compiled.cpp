@@ -93,7 +93,7 @@ Result<std::string> compile_data(const std::filesystem::path& folder) {
   return bytes;
 }
 
-std::optional<FlatReader> open_compiled(const FileView& file, const SourceStamps& stamps) {
+std::optional<FlatReader> open_compiled(const FileBytes& file, const SourceStamps& stamps) {
   FlatReader in(file.bytes, file.keeper);
   if (in.long_number() != magic) return std::nullopt;
   const std::uint64_t sum = in.long_number();
@@ -122,7 +122,7 @@ std::optional<Compiled> find_compiled(
     const std::filesystem::path& folder, const SourceStamps& stamps, Days today,
     const std::shared_ptr<const url::PublicSuffixList>& suffixes) {
   for (const std::filesystem::path& place : {folder, program_path().parent_path()}) {
-    const auto file = view_file(place / compiled_name, largest_file);
+    const auto file = bytes_of_file(place / compiled_name, largest_file);
     if (!file) continue;
     auto parts = open_compiled(*file, stamps);
     if (!parts) continue;

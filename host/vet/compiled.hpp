@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/file_view.hpp"
+#include "base/file_bytes.hpp"
 #include "base/flat.hpp"
 #include "lists/list.hpp"
 #include "lists/never_block.hpp"
@@ -46,7 +46,7 @@ struct Compiled {
 
 /// The compiled form of files with these stamps (identities apart: a copy has others), up to where
 /// its parts begin. Nothing when it was made of other files or by another version, or is damaged.
-[[nodiscard]] std::optional<FlatReader> open_compiled(const FileView& file,
+[[nodiscard]] std::optional<FlatReader> open_compiled(const FileBytes& file,
                                                       const SourceStamps& stamps);
 
 /// The parts, for the day `today`. Any bytes may be handed in, and what comes of them may be asked

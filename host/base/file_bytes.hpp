@@ -10,7 +10,7 @@
 namespace vigilien {
 
 /// A file that is read where the system holds it, without a copy.
-struct FileView {
+struct FileBytes {
   std::string_view bytes;
   std::shared_ptr<const void> keeper;  ///< the bytes are there as long as this is
 };
@@ -18,6 +18,7 @@ struct FileView {
 /// For files of the program's own, which are replaced as a whole and never written over: whoever
 /// cuts such a file short ends the processes that read it. Errors: not_found, access_denied,
 /// too_large (over `limit` bytes), io_failure.
-[[nodiscard]] Result<FileView> view_file(const std::filesystem::path& path, std::uint64_t limit);
+[[nodiscard]] Result<FileBytes> bytes_of_file(const std::filesystem::path& path,
+                                              std::uint64_t limit);
 
 }  // namespace vigilien

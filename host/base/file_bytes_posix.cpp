@@ -5,7 +5,7 @@
 #include <system_error>
 #include <unistd.h>
 
-#include "base/file_view.hpp"
+#include "base/file_bytes.hpp"
 
 namespace vigilien {
 namespace {
@@ -18,31 +18,30 @@ Error from_errno(const std::filesystem::path& path) {
   return {kind, path.string() + ": " + std::generic_category().message(code)};
 }
 
-Result<FileView> view_open(int descriptor, const std::filesystem::path& path, std::uint64_t limit) {
+Result<FileBytes> bytes_of_open(int descriptor, const std::filesystem::path& path,
+                                std::uint64_t limit) {
   struct stat info {};
   if (::fstat(descriptor, &info) != 0) return from_errno(path);
   if (!S_ISREG(info.st_mode)) return Error{Errc::io_failure, path.string() + ": is no file"};
   const auto size = static_cast<std::size_t>(info.st_size);
   if (size > limit) return Error{Errc::too_large, path.string()};
-  if (size == 0) return FileView{};
+  if (size == 0) return FileBytes{};
 
   void* place = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
   if (place == MAP_FAILED) return from_errno(path);
-  FileView view;
-  view.bytes = {static_cast<const char*>(place), size};
-  view.keeper =
-      std::shared_ptr<const void>(place, [size](void* mapped) { ::munmap(mapped, size); });
-  return view;
+  return FileBytes{
+      {static_cast<const char*>(place), size},
+      std::shared_ptr<const void>(place, [size](void* mapped) { ::munmap(mapped, size); })};
 }
 
 }  // namespace
 
-Result<FileView> view_file(const std::filesystem::path& path, std::uint64_t limit) {
+Result<FileBytes> bytes_of_file(const std::filesystem::path& path, std::uint64_t limit) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return from_errno(path);
-  Result<FileView> view = view_open(descriptor, path, limit);
+  Result<FileBytes> bytes = bytes_of_open(descriptor, path, limit);
   ::close(descriptor);
-  return view;
+  return bytes;
 }
 
 }  // namespace vigilien
