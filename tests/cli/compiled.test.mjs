@@ -205,7 +205,7 @@ test("a host that is running takes an edit in, though it began from the compiled
   assert.equal(await level(), "allow");
   writeFileSync(
     path.join(folder, "lists/own.vgl"),
-    "#vgl1\town\nd mon-cabinet-tout-neuf.example\t0\t20261101\n",
+    "#vgl1 own\nd mon-cabinet-tout-neuf.example\t0\t20261101\n",
   );
   const patience = Date.now() + 20_000;
   while ((await level()) === "allow" && Date.now() < patience)
