@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -42,10 +43,12 @@ const compile = (folder) => execFileSync(compiler, [folder], { encoding: "utf8" 
 
 /** @param {import("node:test").TestContext} t @param {string} folder @param {string[]} words */
 async function say(t, folder, words, input = "") {
-  const environment = { VIGILIEN_DATA: folder, VIGILIEN_STATE: temporaryFolder(t) };
+  const state = temporaryFolder(t);
+  const environment = { VIGILIEN_DATA: folder, VIGILIEN_STATE: state };
   const { out, error, status } = await run(commandLine, words, { input, environment });
   // The age of a list grows while we look.
-  return { out: out.replace(/"age":\d+/g, '"age":0'), error, status };
+  const same = out.replace(/"age":\d+/g, '"age":0');
+  return { out: same.replaceAll(folder, "DATA").replaceAll(state, "STATE"), error, status };
 }
 
 /** @param {string} name */
@@ -225,4 +228,15 @@ test("the compiler says what is wrong with the data, and leaves what was there",
   assert.deepEqual(readFileSync(file), before);
   assert.equal((await run(compiler, [])).status, 64);
   assert.equal((await run(compiler, [path.join(folder, "nowhere")])).status, 65);
+});
+
+test("an installation brings the compiled form of the files that it installed", (t) => {
+  if (!existsSync(path.join(programs, "cmake_install.cmake"))) return t.skip("no build folder");
+  const prefix = temporaryFolder(t);
+  execFileSync("cmake", ["--install", programs, "--prefix", prefix], { encoding: "utf8" });
+  const folder = path.join(prefix, "share/vigilien");
+  const again = path.join(prefix, "again");
+  execFileSync(path.join(prefix, "bin/vigilien-compile-data"), [folder, again]);
+  // The same sizes and times among its bytes.
+  assert.ok(readFileSync(again).equals(readFileSync(path.join(folder, compiledName))));
 });
