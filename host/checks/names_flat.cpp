@@ -80,14 +80,17 @@ void NameIndex::write(FlatWriter& out, const directory::Directory& directory) co
   };
   Texts texts;
   std::vector<FlatName> names;
+  names.reserve(names_.size());
   for (const Name& name : names_)
     names.push_back({texts.add(name.text), texts.add(name.glued), texts.add(name.shown),
                      texts.add(name.organisation), number_of(name.owner), packed(name)});
   std::vector<FlatDomain> domains;
+  domains.reserve(domains_.size());
   for (const ProtectedDomain& domain : domains_)
     domains.push_back({texts.add(domain.name), texts.add(domain.organisation),
                        static_cast<std::uint32_t>(domain.name_length), domain.common ? 1U : 0U});
   std::vector<std::uint32_t> written;
+  written.reserve(written_.size());
   for (const auto* organisation : written_) written.push_back(number_of(organisation));
 
   out.array(std::span<const FlatName>(names));
