@@ -1,5 +1,6 @@
 #include "lists/practice.hpp"
 
+#include <tuple>
 #include <utility>
 
 #include "base/text.hpp"
@@ -9,8 +10,9 @@
 namespace vigilien::lists {
 namespace {
 
-constexpr std::size_t longest_name = 2000;
 constexpr std::size_t longest_reason = 300;
+constexpr std::size_t longest_comment = 1000;
+constexpr std::size_t longest_by = 100;
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
@@ -34,7 +36,7 @@ std::string unwrapped(std::string_view typed) {
 
 /// The address meant: with its scheme, or with http before it.
 Result<url::Url> address_of(std::string_view typed) {
-  if (typed.size() > longest_name) return Error{Errc::bad_url, "too long"};
+  if (typed.size() > longest_practice_entry) return Error{Errc::bad_url, "too long"};
   const std::string text = unwrapped(typed);
   if (text.find_first_of(" \t\r\n") != std::string::npos)
     return Error{Errc::bad_url, "a space inside"};
@@ -44,18 +46,18 @@ Result<url::Url> address_of(std::string_view typed) {
   return url::Url::parse("http://" + text);
 }
 
-/// One line of UTF-8, cut between two characters.
-std::string as_text(std::string_view reason) {
-  if (!is_utf8(reason)) return {};
-  std::string text(reason);
+/// One line of UTF-8 of at most `longest` bytes, cut between two characters.
+std::string as_text(std::string_view written, std::size_t longest) {
+  if (!is_utf8(written)) return {};
+  std::string text(written);
   for (char& c : text)
     if (static_cast<unsigned char>(c) < ' ' || c == '\x7F') c = ' ';
   text = std::string(trimmed(text));
-  if (text.size() <= longest_reason) return text;
-  std::size_t end = longest_reason;
+  if (text.size() <= longest) return text;
+  std::size_t end = longest;
   while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   text.resize(end);
-  return text;
+  return std::string(trimmed(text));
 }
 
 /// «www.evil.example» means the site.
@@ -99,7 +101,7 @@ std::variant<std::string, Refused> choose_entry(std::string_view typed, Practice
 
   if (url->path() != "/") {
     std::string entry = "u " + std::string(host) + canonical_path(url->path());
-    if (entry.size() > longest_name) return Refused{};
+    if (entry.size() > longest_practice_entry) return Refused{};
     return entry;
   }
   if (standing == Standing::shared) return Refused{Refusal::shared_host, std::string(host)};
@@ -108,8 +110,10 @@ std::variant<std::string, Refused> choose_entry(std::string_view typed, Practice
 }
 
 bool Practice::set(std::string name, PracticeEntry entry) {
-  entry.reason = as_text(entry.reason);
-  if (entries_.size() >= most_entries && !entries_.contains(name)) return false;
+  entry.reason = as_text(entry.reason, longest_reason);
+  entry.comment = as_text(entry.comment, longest_comment);
+  entry.by = as_text(entry.by, longest_by);
+  if (entries_.size() >= most_ && !entries_.contains(name)) return false;
   entries_.insert_or_assign(std::move(name), std::move(entry));
   return true;
 }
@@ -121,23 +125,32 @@ bool Practice::remove(std::string_view name) {
   return true;
 }
 
+std::size_t Practice::drop_ended_before(Days day) {
+  return std::erase_if(
+      entries_, [&](const auto& item) { return item.second.until && *item.second.until < day; });
+}
+
 Result<List> Practice::to_list(Days today) const {
+  using RowKey = std::tuple<PracticeAction, std::string_view, std::optional<Days>>;
   std::string lines;
-  std::map<std::pair<PracticeAction, std::string_view>, std::uint16_t> rows;
+  std::map<RowKey, std::uint16_t> rows;
   for (const auto& [name, entry] : entries_) {
-    if (entry.until && *entry.until < today) continue;
+    if (!entry.in_force(today)) continue;
     const auto next = static_cast<std::uint16_t>(rows.size() + 1);
-    const std::uint16_t row = rows.try_emplace({entry.action, entry.reason}, next).first->second;
+    const RowKey key{entry.action, entry.reason, entry.until};
+    const std::uint16_t row = rows.try_emplace(key, next).first->second;
     lines.append(name).append("\t").append(std::to_string(row)).append("\t");
     lines.append(compact_day(entry.date)).append("\n");
   }
 
   std::map<std::uint16_t, MetaRow> metas;
   for (const auto& [key, id] : rows) {
+    const auto& [action, reason, until] = key;
     MetaRow row{id, {{"source", std::string(practice_list)}}};
     row.values.emplace_back("category",
-                            key.first == PracticeAction::allow ? allow_category : block_category);
-    if (!key.second.empty()) row.values.emplace_back("reason", key.second);
+                            action == PracticeAction::allow ? allow_category : block_category);
+    if (!reason.empty()) row.values.emplace_back("reason", reason);
+    if (until) row.values.emplace_back("until", compact_day(*until));
     metas.emplace(id, std::move(row));
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -22,14 +23,23 @@ constexpr std::string_view practice_list = "cabinet";
 constexpr std::string_view allow_category = "allow";
 constexpr std::string_view block_category = "block";
 
+/// Bytes of an entry («u shared.example/~thief/»): with its row and date it stays one line of a
+/// list.
+constexpr std::size_t longest_practice_entry = 2000;
+
 enum class PracticeAction : std::uint8_t { block, allow };
 
 /// What the practice decided about one name.
 struct PracticeEntry {
   PracticeAction action = PracticeAction::block;
-  std::string reason;         ///< UTF-8, may be empty
+  std::string reason;         ///< UTF-8, may be empty; the reader of a warning sees it
   Days date;                  ///< of the decision
-  std::optional<Days> until;  ///< last day in force
+  std::optional<Days> until;  ///< last day in force, from midnight to midnight UTC
+  std::string comment{};      ///< UTF-8, for the administrator: never shown to readers
+  std::string by{};           ///< UTF-8, who decided; may be empty
+
+  [[nodiscard]] bool in_force(Days today) const noexcept { return !until || *until >= today; }
+  bool operator==(const PracticeEntry&) const = default;
 };
 
 /// The practice's own entries, by name («d evil.example»): one decision a name, the last one
@@ -38,12 +48,20 @@ class Practice {
  public:
   using Entries = std::map<std::string, PracticeEntry, std::less<>>;
   static constexpr std::size_t most_entries = 4096;
+  /// How long an entry that has ended can still be seen.
+  static constexpr std::chrono::days kept_after_end{90};
 
-  /// `name` is an entry's canonical start, as choose_entry gives it. The reason is cut to 300 bytes
-  /// and loses what is not text. False when the list is full.
+  Practice() = default;
+  explicit Practice(std::size_t most) : most_(most) {}
+
+  /// `name` is an entry's canonical start, as choose_entry gives it. Texts become one line without
+  /// what is not text: the reason of 300 bytes at most, the comment of 1,000, `by` of 100. False
+  /// when the list is full.
   bool set(std::string name, PracticeEntry entry);
   /// False when there was none.
   bool remove(std::string_view name);
+  /// Takes out the entries whose last day was before `day`; returns how many.
+  std::size_t drop_ended_before(Days day);
   [[nodiscard]] const Entries& entries() const noexcept { return entries_; }
 
   /// The entries in force on `today`, as a list of the name practice_list.
@@ -51,6 +69,7 @@ class Practice {
 
  private:
   Entries entries_;
+  std::size_t most_ = most_entries;
 };
 
 /// Why a name cannot be blocked or allowed.

@@ -1,11 +1,10 @@
 #include "lists/practice_file.hpp"
 
-#include <system_error>
 #include <utility>
 
 #include <boost/json.hpp>
 
-#include "base/file.hpp"
+#include "base/kept_file.hpp"
 #include "base/text.hpp"
 
 namespace vigilien::lists {
@@ -13,14 +12,8 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::uint64_t largest_file = 4U << 20U;
+constexpr std::uint64_t largest_file = 8U << 20U;
 constexpr std::int64_t version_written = 1;
-
-std::filesystem::path beside(const std::filesystem::path& file, const char* ending) {
-  std::filesystem::path other = file;
-  other += ending;
-  return other;
-}
 
 std::optional<std::string_view> text_of(const json::object& object, std::string_view member) {
   const json::value* value = object.if_contains(member);
@@ -47,16 +40,20 @@ const char* take_entry(const json::value& value, Practice& practice) {
   const char* problem = nullptr;
   const std::string line = std::string(*name) + "\t0\t" + compact_day(*date);
   const std::optional<Entry> entry = read_entry(line, problem);
-  if (!entry || entry->tombstone || entry->kind == EntryKind::digest || line.size() > longest_line)
+  if (!entry || entry->tombstone || entry->kind == EntryKind::digest ||
+      name->size() > longest_practice_entry)
     return "«entry» is not d, h or u and a name in canonical form";
 
   PracticeEntry decision;
   decision.action = action == "allow" ? PracticeAction::allow : PracticeAction::block;
   decision.date = *date;
-  if (object->contains("reason")) {
-    const auto reason = text_of(*object, "reason");
-    if (!reason) return "«reason» is not a text";
-    decision.reason = *reason;
+  const std::pair<const char*, std::string*> texts[] = {
+      {"reason", &decision.reason}, {"comment", &decision.comment}, {"by", &decision.by}};
+  for (const auto& [member, into] : texts) {
+    if (!object->contains(member)) continue;
+    const auto text = text_of(*object, member);
+    if (!text) return "«reason», «comment» or «by» is not a text";
+    *into = *text;
   }
   if (object->contains("until")) {
     decision.until = day_of(*object, "until");
@@ -65,51 +62,14 @@ const char* take_entry(const json::value& value, Practice& practice) {
   return practice.set(std::string(*name), std::move(decision)) ? nullptr : "more than 4096 entries";
 }
 
-Result<Practice> read_file_of(const std::filesystem::path& file) {
-  const Result<std::string> text = read_file(file, largest_file);
-  if (!text) return text.error();
-  return read_practice(*text);
-}
-
-bool is_damage(const Error& error) noexcept {
-  return error.code == Errc::bad_data || error.code == Errc::too_large;
-}
-
-/// Keeps the broken file aside and puts its copy back. The caller holds the lock.
-PracticeState repair(const std::filesystem::path& file, const Error& error) {
-  PracticeState state;
-  const std::filesystem::path broken = beside(file, ".broken");
-  std::error_code failure;
-  std::filesystem::rename(file, broken, failure);
-  const std::string kept =
-      failure ? file.filename().string() + " cannot be read"
-              : file.filename().string() + " is kept as " + broken.filename().string();
-  Result<std::string> copy = read_file(beside(file, ".copy"), largest_file);
-  Result<Practice> practice = copy ? read_practice(*copy) : Result<Practice>(copy.error());
-  state.last_good = practice.ok();
-  if (practice) {
-    state.practice = *std::move(practice);
-    if (!failure) static_cast<void>(replace_file(file, *copy));
-  }
-  state.problem = Error{
-      error.code, kept + " (" + error.detail + "); " +
-                      (state.last_good ? "its last good state is in force" : "no copy is left")};
-  return state;
-}
-
-/// Reads and, where needed, repairs. The caller holds the lock.
-PracticeState load_locked(const std::filesystem::path& file) {
-  PracticeState state;
-  Result<Practice> practice = read_file_of(file);
-  if (practice) {
-    state.practice = *std::move(practice);
-  } else if (is_damage(practice.error())) {
-    return repair(file, practice.error());
-  } else if (practice.error().code != Errc::not_found) {
-    state.problem = practice.error();
-    state.last_good = false;
-  }
-  return state;
+/// Takes the file's text into `practice`.
+KeptFile::Check taking_into(Practice& practice) {
+  return [&practice](std::string_view text) -> Status {
+    Result<Practice> read = read_practice(text);
+    if (!read) return read.error();
+    practice = *std::move(read);
+    return success();
+  };
 }
 
 }  // namespace
@@ -146,6 +106,8 @@ std::string write_practice(const Practice& practice) {
     object["action"] = entry.action == PracticeAction::allow ? "allow" : "block";
     object["entry"] = name;
     if (!entry.reason.empty()) object["reason"] = entry.reason;
+    if (!entry.comment.empty()) object["comment"] = entry.comment;
+    if (!entry.by.empty()) object["by"] = entry.by;
     object["date"] = compact_day(entry.date);
     if (entry.until) object["until"] = compact_day(*entry.until);
     text += separator;
@@ -156,30 +118,24 @@ std::string write_practice(const Practice& practice) {
 }
 
 PracticeState load_practice(const std::filesystem::path& file) {
-  Result<Practice> practice = read_file_of(file);
   PracticeState state;
-  if (practice) {
-    state.practice = *std::move(practice);
-  } else if (practice.error().code != Errc::not_found) {
-    const auto lock = FileLock::acquire(beside(file, ".lock"));
-    if (lock) return load_locked(file);  // once more: a change may just have mended it
-    state.problem = practice.error();
-    state.last_good = false;
-  }
+  KeptState kept = KeptFile(file, largest_file).load(taking_into(state.practice));
+  state.problem = std::move(kept.problem);
+  state.last_good = kept.last_good;
   return state;
 }
 
 Result<PracticeState> change_practice(const std::filesystem::path& file,
                                       const std::function<Status(Practice&)>& change) {
-  const auto lock = FileLock::acquire(beside(file, ".lock"));
-  if (!lock) return lock.error();
-
-  PracticeState state = load_locked(file);
-  if (state.problem && !is_damage(*state.problem)) return *state.problem;
-  if (Status changed = change(state.practice); !changed) return changed.error();
-  const std::string text = write_practice(state.practice);
-  if (Status written = replace_file(file, text); !written) return written.error();
-  static_cast<void>(replace_file(beside(file, ".copy"), text));  // what a repair puts back
+  PracticeState state;
+  auto kept = KeptFile(file, largest_file)
+                  .change(taking_into(state.practice), [&]() -> Result<std::string> {
+                    if (Status changed = change(state.practice); !changed) return changed.error();
+                    return write_practice(state.practice);
+                  });
+  if (!kept) return kept.error();
+  state.problem = std::move(kept->problem);
+  state.last_good = kept->last_good;
   return state;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lists/list_set.hpp"
+#include "lists/practice_exchange.hpp"
 #include "lists/practice_file.hpp"
 #include "url/url.hpp"
 
@@ -29,6 +30,21 @@ void check_file(std::string_view text) {
   require(again.ok() && write_practice(*again) == write_practice(*practice),
           "a file is written as it was read");
   require(practice->to_list(today).ok(), "every decision makes an entry");
+}
+
+void check_arrived(std::string_view text) {
+  static const NeverBlock never_block({{"ameli.fr"}, {"weebly.com"}, {"sites.google.com"}},
+                                      nullptr);
+  const auto arrived = read_arrived(std::string(text), today);
+  if (!arrived) return;
+  Practice practice;
+  (void)take_in(practice, arrived->practice, Arrival::replace, never_block);
+  for (const auto& [name, entry] : practice.entries())
+    require(entry.action == PracticeAction::allow ||
+                !never_block.is_official(host_of(std::string_view(name).substr(2))),
+            "what arrives blocks no official site");
+  const auto list = to_vgl(practice, today);
+  require(list.ok() && read_arrived(*list, today).ok(), "what arrived can travel on");
 }
 
 void check_typed(std::string_view text) {
@@ -58,5 +74,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   check_file(text);
   check_typed(text);
+  check_arrived(text);
   return 0;
 }

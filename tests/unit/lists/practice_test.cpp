@@ -192,3 +192,28 @@ TEST_CASE("a full list takes no more names, but new decisions", "[lists]") {
   CHECK(practice.set("d a0.example", allow()));
   CHECK(practice.to_list(today)->size() == Practice::most_entries);
 }
+
+TEST_CASE("a comment and who decided are kept, and are no part of the list", "[lists]") {
+  Practice practice;
+  practice.set("d evil.example",
+               {PracticeAction::block, "fausse carte", today, {}, "vu\nchez Dupont", " Marie "});
+  const PracticeEntry& entry = practice.entries().at("d evil.example");
+  CHECK(entry.comment == "vu chez Dupont");
+  CHECK(entry.by == "Marie");
+  const auto list = practice.to_list(today);
+  REQUIRE(list.ok());
+  CHECK(list->text().find("Dupont") == std::string_view::npos);
+  CHECK(list->text().find("Marie") == std::string_view::npos);
+}
+
+TEST_CASE("what has ended can be taken out", "[lists]") {
+  Practice practice;
+  practice.set("d a.example", {PracticeAction::block, "", today, today});
+  practice.set("d b.example", {PracticeAction::block, "", today, today - std::chrono::days(1)});
+  practice.set("d c.example", {PracticeAction::block, "", today, {}});
+  CHECK(practice.drop_ended_before(today - Practice::kept_after_end) == 0);
+  CHECK(practice.drop_ended_before(today) == 1);
+  CHECK_FALSE(practice.entries().contains("d b.example"));
+  CHECK(practice.drop_ended_before(today + Practice::kept_after_end) == 1);
+  CHECK(practice.entries().size() == 1);
+}
