@@ -32,6 +32,7 @@ struct Engine::Snapshot {
   std::string_view practice_state;  ///< empty: there is no such list
   std::vector<index::OpenedList> installed;
   std::optional<std::string> last_error;
+  std::shared_ptr<const Decisions> decisions = std::make_shared<const Decisions>();
 
   [[nodiscard]] const vet::Vetter& vetter(const Clock& clock) const {
     std::call_once(made_once, [&] { made = std::make_unique<const vet::Vetter>(*sources, clock); });
@@ -70,7 +71,7 @@ std::shared_ptr<const Engine::Snapshot> Engine::snapshot() {
 }
 
 void Engine::load_bundled() {
-  day_ = today(clock_);
+  day_ = today();
   data_stamps_ = vet::stamps_of_sources(places_.data);
   auto sources = vet::load_sources(places_.data, day_, data_stamps_);
   if (sources) {
@@ -127,9 +128,10 @@ std::shared_ptr<const Engine::Snapshot> Engine::assemble(std::vector<std::string
     made->practice_state = practice_.last_good ? "old" : "unreadable";
   }
   if (bundled_) {
-    lists::Practice decisions = practice_.practice;
-    add_names(settings_, *bundled_, day_, decisions, wrong);
-    auto sources = lay_ground(*bundled_, decisions, additions, day_);
+    Decisions decisions = decide(practice_.practice, settings_, *bundled_, day_);
+    for (const RefusedName& refused : decisions.refused) wrong.push_back(refused.path);
+    auto sources = lay_ground(*bundled_, decisions.in_force, additions, day_);
+    made->decisions = std::make_shared<const Decisions>(std::move(decisions));
     if (!sources) {
       made->last_error = told(sources.error());
       made->practice_state = "unreadable";
@@ -186,6 +188,13 @@ void Engine::configure(const Settings& settings, std::vector<std::string>& wrong
   assemble(wrong);
 }
 
+std::shared_ptr<const Decisions> Engine::decisions() { return snapshot()->decisions; }
+
+Settings Engine::settings() {
+  const std::scoped_lock lock(parts_mutex_);
+  return settings_;
+}
+
 std::string Engine::troubles(const Snapshot& snapshot) {
   std::string all(snapshot.sources ? snapshot.bundled_state : "missing");
   // A list that comes or goes is no trouble.
@@ -198,7 +207,7 @@ std::string Engine::troubles(const Snapshot& snapshot) {
 Changes Engine::look_for_changes() {
   const auto before = snapshot();
   const std::scoped_lock lock(parts_mutex_);
-  const bool day_is_over = today(clock_) != day_;
+  const bool day_is_over = today() != day_;
   const bool practice_changed = stamp_of(lists::practice_file(places_.state)) != practice_stamp_;
   const bool lists_changed = installed_changed();
   const bool data_changed =

@@ -12,6 +12,7 @@
 #include "base/clock.hpp"
 #include "base/file.hpp"
 #include "index/installed.hpp"
+#include "messaging/decisions.hpp"
 #include "messaging/reply.hpp"
 #include "messaging/settings.hpp"
 #include "messaging/workstation.hpp"
@@ -44,6 +45,13 @@ class Engine {
 
   /// Takes the browser's settings; the paths of names that cannot be used are added to `wrong`.
   void configure(const Settings& settings, std::vector<std::string>& wrong);
+
+  /// What was decided on names, from everywhere; nothing when the bundled data cannot be read.
+  [[nodiscard]] std::shared_ptr<const Decisions> decisions();
+
+  [[nodiscard]] Settings settings();
+  [[nodiscard]] const Places& places() const noexcept { return places_; }
+  [[nodiscard]] Days today() const { return messaging::today(clock_); }
 
   /// Reads again what changed on the disk; what cannot be read any more stays as it was. Costs a
   /// `stat` or a few when nothing changed.

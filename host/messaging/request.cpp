@@ -145,15 +145,61 @@ Parsed read_status(std::string id, Members&, std::string&) {
   return Request{std::move(id), AskStatus{}};
 }
 
+/// One of a few words; the first that fits gives its meaning.
+template <typename Value, std::size_t count>
+Value read_word(Members& members, std::string_view name,
+                const std::array<std::pair<std::string_view, Value>, count>& words,
+                std::string_view expected) {
+  const std::string text = members.text(name);
+  for (const auto& [word, meaning] : words)
+    if (word == text) return meaning;
+  members.blame(name, expected);
+  return words.front().second;
+}
+
+Parsed read_practice(std::string id, Members& members, std::string&) {
+  using Action = AskPractice::Action;
+  static constexpr std::array<std::pair<std::string_view, Action>, 2> actions{
+      {{"list", Action::list}, {"remove", Action::remove}}};
+  AskPractice asked;
+  asked.action = read_word(members, "action", actions, "list or remove is expected");
+  if (asked.action == Action::remove) asked.entry = members.text("entry");
+  if (asked.action == Action::list) asked.after = members.optional_text("after").value_or("");
+  return Request{std::move(id), std::move(asked)};
+}
+
+Parsed read_carnet(std::string id, Members& members, std::string&) {
+  using Action = AskCarnet::Action;
+  static constexpr std::array<std::pair<std::string_view, Action>, 4> actions{
+      {{"add", Action::add},
+       {"list", Action::list},
+       {"remove", Action::remove},
+       {"erase", Action::erase}}};
+  static constexpr std::array<std::pair<std::string_view, notebook::Kind>, 3> kinds{
+      {{"once", notebook::Kind::once},
+       {"login", notebook::Kind::login},
+       {"mine", notebook::Kind::mine}}};
+  AskCarnet asked;
+  asked.action = read_word(members, "action", actions, "add, list, remove or erase is expected");
+  if (asked.action == Action::add || asked.action == Action::remove)
+    asked.domain = members.text("domain");
+  if (asked.action == Action::add)
+    asked.kind = read_word(members, "kind", kinds, "mine, once or login is expected");
+  if (asked.action == Action::list) asked.after = members.optional_text("after").value_or("");
+  return Request{std::move(id), std::move(asked)};
+}
+
 struct Verb {
   std::string_view type;
   Parsed (*read)(std::string id, Members& members, std::string& fault);
 };
-constexpr std::array<Verb, 5> verbs{{{"check", read_check},
+constexpr std::array<Verb, 7> verbs{{{"check", read_check},
                                      {"navigate", read_navigate},
                                      {"hello", read_hello},
                                      {"configure", read_configure},
-                                     {"status", read_status}}};
+                                     {"status", read_status},
+                                     {"practice", read_practice},
+                                     {"carnet", read_carnet}}};
 
 /// JSON text of an `id` that may be sent back; nullopt for any other value.
 std::optional<std::string> read_id(const json::object& members) {
@@ -186,7 +232,7 @@ Parsed read_request(const json::value& document) {
     return parsed;
   }
   return Refusal{std::move(*id), "unknown-type",
-                 "type: hello, configure, check, navigate or status is expected"};
+                 "type: hello, configure, check, navigate, status, practice or carnet is expected"};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "messaging/settings.hpp"
+#include "notebook/carnet.hpp"
 
 namespace vigilien::messaging {
 
@@ -48,10 +50,27 @@ struct Navigate {
 };
 struct AskStatus {};
 
+/// The practice's own entries: to be shown, and one to be taken out.
+struct AskPractice {
+  enum class Action : std::uint8_t { list, remove };
+  Action action = Action::list;
+  std::string entry;  ///< `remove`: as listed, «d evil.example»
+  std::string after;  ///< `list`: entries after this one; empty: from the first
+};
+
+/// The notebook of sites that this practice knows.
+struct AskCarnet {
+  enum class Action : std::uint8_t { add, list, remove, erase };
+  Action action = Action::list;
+  std::string domain;  ///< `add`, `remove`: a domain or a host, as given
+  notebook::Kind kind = notebook::Kind::once;
+  std::string after;  ///< `list`: domains after this one; empty: from the first
+};
+
 /// A request the session can answer. `id` is JSON text, to be sent back as it is.
 struct Request {
   std::string id;
-  std::variant<Hello, Configure, Check, Navigate, AskStatus> body;
+  std::variant<Hello, Configure, Check, Navigate, AskStatus, AskPractice, AskCarnet> body;
 };
 
 /// One the session refuses. `code` is part of the protocol: "bad-json", "bad-request",

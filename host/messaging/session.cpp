@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "messaging/keeping.hpp"
 #include "messaging/reply.hpp"
 #include "messaging/verdict_text.hpp"
 
@@ -51,6 +52,17 @@ Status Session::answer(const std::string& id, const Check& check) {
 Status Session::answer(const std::string& id, const Navigate& navigate) {
   const MailLink link{navigate.href, {}, {}, false};
   return send_verdicts(id, {&link, 1});
+}
+
+Status Session::answer(const std::string& id, const AskPractice& asked) {
+  const std::string reply = answer_practice(id, asked, engine_);
+  // What was taken out counts no longer once that is said.
+  if (asked.action == AskPractice::Action::remove) look_for_changes();
+  return writer_.write(reply);
+}
+
+Status Session::answer(const std::string& id, const AskCarnet& asked) {
+  return writer_.write(answer_carnet(id, asked, engine_));
 }
 
 Status Session::send_verdicts(const std::string& id, std::span<const MailLink> links) {

@@ -42,6 +42,8 @@ class Session {
   [[nodiscard]] Status answer(const std::string& id, const Configure& configure);
   [[nodiscard]] Status answer(const std::string& id, const Check& check);
   [[nodiscard]] Status answer(const std::string& id, const Navigate& navigate);
+  [[nodiscard]] Status answer(const std::string& id, const AskPractice& asked);
+  [[nodiscard]] Status answer(const std::string& id, const AskCarnet& asked);
   [[nodiscard]] Status send_verdicts(const std::string& id, std::span<const MailLink> links);
   void look_for_changes();
 

@@ -41,6 +41,16 @@ void read_text(const json::object& members, std::string_view name, std::string& 
   }
 }
 
+void read_flag(const json::object& members, std::string_view name, bool& into, Wrong& wrong) {
+  const json::value* value = member(members, name);
+  if (value == nullptr) return;
+  if (const bool* flag = value->if_bool()) {
+    into = *flag;
+  } else {
+    wrong.emplace_back(name);
+  }
+}
+
 /// Calls `read(element, path)` for each element of the array `name`.
 template <typename Read>
 void read_array(const json::object& members, std::string_view name, Wrong& wrong, Read read) {
@@ -88,9 +98,22 @@ void read_contact(const json::value& element, const std::string& path, Settings&
   settings.contacts.push_back(std::move(contact));
 }
 
-/// A name alone, or an object with its reason.
+/// The text of a member that may be absent; names the member when it is something else.
+std::optional<std::string> text_member(const json::object& members, std::string_view name,
+                                       const std::string& path, Wrong& wrong) {
+  const json::value* value = member(members, name);
+  if (value == nullptr) return std::nullopt;
+  auto text = text_of(*value);
+  if (!text) wrong.push_back(path + '.' + std::string(name));
+  return text;
+}
+
+/// What stops letting through at an unknown day is not let through; what blocks goes on blocking.
+enum class WithoutDay : std::uint8_t { keep, refuse };
+
+/// A name alone, or an object with its reason and its last day.
 std::optional<ListedName> listed_name(const json::value& element, const std::string& path,
-                                      Wrong& wrong) {
+                                      WithoutDay without_day, Wrong& wrong) {
   if (auto text = text_of(element)) return ListedName{std::move(*text), {}, 0};
   const json::object* members = element.if_object();
   const json::value* name = members == nullptr ? nullptr : members->if_contains("name");
@@ -100,21 +123,23 @@ std::optional<ListedName> listed_name(const json::value& element, const std::str
     return std::nullopt;
   }
   ListedName listed{std::move(*text), {}, 0};
-  if (const json::value* reason = member(*members, "reason")) {
-    if (auto words = text_of(*reason)) {
-      listed.reason = std::move(*words);
-    } else {
-      wrong.push_back(path + ".reason");
-    }
-  }
-  return listed;
+  listed.reason = text_member(*members, "reason", path, wrong).value_or("");
+  static_cast<void>(text_member(*members, "comment", path, wrong));
+  if (member(*members, "until") == nullptr) return listed;
+
+  const std::size_t before = wrong.size();
+  const auto until = text_member(*members, "until", path, wrong);
+  listed.until = until ? parse_day(trimmed(*until)) : std::nullopt;
+  if (listed.until) return listed;
+  if (wrong.size() == before) wrong.push_back(path + ".until");
+  return without_day == WithoutDay::keep ? std::optional(std::move(listed)) : std::nullopt;
 }
 
-void read_names(const json::object& members, std::string_view name, std::vector<ListedName>& into,
-                Wrong& wrong) {
+void read_names(const json::object& members, std::string_view name, WithoutDay without_day,
+                std::vector<ListedName>& into, Wrong& wrong) {
   std::size_t position = 0;
   read_array(members, name, wrong, [&](const json::value& element, const std::string& path) {
-    if (auto listed = listed_name(element, path, wrong)) {
+    if (auto listed = listed_name(element, path, without_day, wrong)) {
       listed->position = position;
       into.push_back(std::move(*listed));
     }
@@ -171,13 +196,15 @@ Settings read_settings(const json::object& members, Wrong& wrong) {
     read_contact(element, path, settings, wrong);
   });
   read_texts(members, "subscriptions", settings.subscriptions, wrong);
-  read_names(members, "allow", settings.allow, wrong);
-  read_names(members, "block", settings.block, wrong);
+  read_names(members, "allow", WithoutDay::refuse, settings.allow, wrong);
+  read_names(members, "block", WithoutDay::keep, settings.block, wrong);
   read_texts(members, "webmails", settings.webmails, wrong);
   read_text(members, "practice_name", settings.practice_name, wrong);
   read_text(members, "report_address", settings.report_address, wrong);
   read_choice(members, "language", languages, settings.language, wrong);
   read_choice(members, "go_on", go_on_choices, settings.go_on, wrong);
+  read_flag(members, "carnet", settings.carnet, wrong);
+  read_texts(members, "managed", settings.managed, wrong);
   return settings;
 }
 

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/json/object.hpp>
+
+#include "base/clock.hpp"
 
 namespace vigilien::messaging {
 
@@ -19,10 +24,12 @@ struct Contact {
   std::string id, name, number;
 };
 
-/// A name to let through or to block, as typed.
+/// A name to let through or to block, as typed. A comment is for whoever wrote the policy: read
+/// over.
 struct ListedName {
   std::string name, reason;
-  std::size_t position = 0;  ///< in its array, for whoever finds out that it is no name
+  std::size_t position = 0;     ///< in its array, for whoever finds out that it is no name
+  std::optional<Days> until{};  ///< last day in force
 };
 
 /// What the browser's managed and local settings say. Names are as typed: whoever uses them reads
@@ -36,6 +43,12 @@ struct Settings {
   std::string practice_name, report_address;
   Language language = Language::automatic;
   GoOn go_on = GoOn::all;
+  bool carnet = true;                ///< sites that the practice knows may be noted
+  std::vector<std::string> managed;  ///< names of the members that the browser's policy decided
+
+  [[nodiscard]] bool is_managed(std::string_view member) const noexcept {
+    return std::ranges::find(managed, member) != managed.end();
+  }
 };
 
 /// Reads what can be read. The path of every member that cannot is added to `wrong` ("own_domains",

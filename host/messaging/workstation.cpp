@@ -5,30 +5,6 @@
 #include "index/installed.hpp"
 
 namespace vigilien::messaging {
-namespace {
-
-void add_name(const ListedName& listed, lists::PracticeAction action, const std::string& path,
-              const vet::Sources& bundled, Days today, lists::Practice& practice,
-              std::vector<std::string>& wrong) {
-  auto chosen = lists::choose_entry(listed.name, action, bundled.lists->never_block(),
-                                    bundled.suffixes.get());
-  auto* entry = std::get_if<std::string>(&chosen);
-  const bool usable =
-      entry != nullptr && (practice.entries().contains(*entry) ||
-                           practice.set(*entry, {action, listed.reason, today, {}}));
-  if (!usable) wrong.push_back(path + '[' + std::to_string(listed.position) + ']');
-}
-
-}  // namespace
-
-void add_names(const Settings& settings, const vet::Sources& bundled, Days today,
-               lists::Practice& practice, std::vector<std::string>& wrong) {
-  for (const ListedName& listed : settings.block)
-    add_name(listed, lists::PracticeAction::block, "block", bundled, today, practice, wrong);
-  for (const ListedName& listed : settings.allow)
-    add_name(listed, lists::PracticeAction::allow, "allow", bundled, today, practice, wrong);
-}
-
 Result<vet::Sources> lay_ground(const vet::Sources& bundled, const lists::Practice& practice,
                                 const Additions& additions, Days today) {
   vet::Sources sources = bundled;

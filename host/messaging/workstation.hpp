@@ -11,7 +11,6 @@
 #include "lists/list.hpp"
 #include "lists/practice.hpp"
 #include "lists/practice_file.hpp"
-#include "messaging/settings.hpp"
 #include "vet/vetter.hpp"
 
 namespace vigilien::messaging {
@@ -44,11 +43,6 @@ struct Ground {
 /// Reads the bundled data and the practice's list. Error: the bundled data cannot be read.
 [[nodiscard]] Result<Ground> load_ground(const Places& places, const Clock& clock,
                                          const Additions& additions = {});
-
-/// Adds what the browser's settings let through and block; the practice's own decision on a name
-/// comes first. The paths of names that cannot be used ("block[2]") are added to `wrong`.
-void add_names(const Settings& settings, const vet::Sources& bundled, Days today,
-               lists::Practice& practice, std::vector<std::string>& wrong);
 
 [[nodiscard]] inline Days today(const Clock& clock) {
   return std::chrono::floor<std::chrono::days>(clock.now());

@@ -67,7 +67,7 @@ class Checker final : public ByteSink {
 
 Engine& engine() {
   static const SystemClock clock;
-  static Engine one({data_directory(), "/nonexistent/vigilien-fuzz"}, "0.0.0", clock);
+  static Engine one({data_directory(), "/dev/null/vigilien-fuzz"}, "0.0.0", clock);
   return one;
 }
 

@@ -49,6 +49,6 @@ for (const { title, lines } of examples) {
 test("every message has its example", () => {
   assert.deepEqual(
     examples.map(({ title }) => title),
-    ["hello", "configure", "check", "navigate", "status", "error"],
+    ["hello", "configure", "check", "navigate", "status", "practice", "carnet", "error"],
   );
 });

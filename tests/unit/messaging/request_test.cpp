@@ -176,3 +176,45 @@ TEST_CASE("a link text with half a pair is judged", "[messaging]") {
         "a\xEF\xBF\xBD"
         "b");
 }
+
+TEST_CASE("questions about what is kept", "[messaging]") {
+  const auto add = std::get<AskCarnet>(
+      accepted(R"({"id":1,"type":"carnet","action":"add","domain":"www.a.example","kind":"login"})")
+          .body);
+  CHECK(add.action == AskCarnet::Action::add);
+  CHECK(add.domain == "www.a.example");
+  CHECK(add.kind == vigilien::notebook::Kind::login);
+  const auto list = std::get<AskCarnet>(
+      accepted(R"({"id":1,"type":"carnet","action":"list","after":"a.example"})").body);
+  CHECK(list.action == AskCarnet::Action::list);
+  CHECK(list.after == "a.example");
+  const auto out = std::get<AskPractice>(
+      accepted(R"({"id":1,"type":"practice","action":"remove","entry":"d a.example"})").body);
+  CHECK(out.action == AskPractice::Action::remove);
+  CHECK(out.entry == "d a.example");
+  CHECK(std::get<AskPractice>(accepted(R"({"id":1,"type":"practice","action":"list"})").body)
+            .after.empty());
+}
+
+TEST_CASE("what such questions may not be", "[messaging]") {
+  const auto [members, message] = GENERATE(table<std::string, std::string>({
+      {R"("type":"carnet")", "action: a string is expected"},
+      {R"("type":"carnet","action":7)", "action: a string is expected"},
+      {R"("type":"carnet","action":"burn")", "action: add, list, remove or erase is expected"},
+      {R"("type":"carnet","action":"add","kind":"mine")", "domain: a string is expected"},
+      {R"("type":"carnet","action":"add","domain":["a"],"kind":"mine")",
+       "domain: a string is expected"},
+      {R"("type":"carnet","action":"add","domain":"a.example")", "kind: a string is expected"},
+      {R"("type":"carnet","action":"add","domain":"a.example","kind":"safe")",
+       "kind: mine, once or login is expected"},
+      {R"("type":"carnet","action":"remove")", "domain: a string is expected"},
+      {R"("type":"carnet","action":"list","after":1)", "after: a string is expected"},
+      {R"("type":"practice")", "action: a string is expected"},
+      {R"("type":"practice","action":"add")", "action: list or remove is expected"},
+      {R"("type":"practice","action":"remove","entry":null)", "entry: a string is expected"},
+  }));
+  const Refusal refusal = refused(R"({"id":3,)" + members + "}");
+  CHECK(refusal.code == "bad-request");
+  CHECK(refusal.message == message);
+  CHECK(refusal.id == "3");
+}

@@ -66,6 +66,12 @@ TEST_CASE("a wrong member is named, the rest is used", "[messaging]") {
       {R"("block":[{"reason":"no name"}])", "block[0].name"},
       {R"("block":[null])", "block[0]"},
       {R"("block":[{"name":"x.example","reason":4}])", "block[0].reason"},
+      {R"("block":[{"name":"x.example","comment":4}])", "block[0].comment"},
+      {R"("block":[{"name":"x.example","until":20261231}])", "block[0].until"},
+      {R"("block":[{"name":"x.example","until":"demain"}])", "block[0].until"},
+      {R"("carnet":"no")", "carnet"},
+      {R"("managed":"block")", "managed"},
+      {R"("managed":["block",1])", "managed[1]"},
   }));
   const auto [settings, wrong] = read((R"({"allow":["kept.example"],)" + json + "}").c_str());
   INFO(json);
@@ -91,4 +97,33 @@ TEST_CASE("a name keeps its place in the array", "[messaging]") {
   REQUIRE(settings.block.size() == 2);
   CHECK(settings.block[0].position == 1);
   CHECK(settings.block[1].position == 3);
+}
+
+TEST_CASE("an entry may have its reason, its last day, and a comment that is read over",
+          "[messaging]") {
+  const auto [settings, wrong] = read(R"({
+      "block":[{"name":"a.example","reason":"faux","until":"2026-12-31","comment":"vu chez Dupont"}],
+      "allow":[{"name":"b.example","until":" 20261231 "},{"name":"c.example","until":null}],
+      "managed":["block"],"carnet":false})");
+  CHECK(wrong.empty());
+  REQUIRE(settings.block.size() == 1);
+  CHECK(settings.block[0].reason == "faux");
+  CHECK(settings.block[0].until == vigilien::parse_day("20261231"));
+  REQUIRE(settings.allow.size() == 2);
+  CHECK(settings.allow[0].until == vigilien::parse_day("20261231"));
+  CHECK_FALSE(settings.allow[1].until);
+  CHECK(settings.is_managed("block"));
+  CHECK_FALSE(settings.is_managed("allow"));
+  CHECK_FALSE(settings.carnet);
+}
+
+TEST_CASE("with an unknown last day a block goes on, a permission does not", "[messaging]") {
+  const auto [settings, wrong] = read(R"({
+      "block":[{"name":"a.example","until":"31/12/2026"}],
+      "allow":[{"name":"b.example","until":"31/12/2026"},{"name":"c.example"}]})");
+  CHECK(wrong == std::vector<std::string>{"allow[0].until", "block[0].until"});
+  REQUIRE(settings.block.size() == 1);
+  CHECK_FALSE(settings.block[0].until);
+  REQUIRE(settings.allow.size() == 1);
+  CHECK(settings.allow[0].position == 1);
 }
