@@ -2,9 +2,11 @@ import { chrome, isFirefox, isPrivate } from "../shared/browser.js";
 import { NATIVE_HOST } from "../shared/identity.js";
 import { watchSettings } from "../shared/settings.js";
 import { Bypass } from "./bypass.js";
+import { Carnet } from "./carnet.js";
 import { Cases } from "./cases.js";
 import { contentHandlers } from "./content_messages.js";
 import { dispatch } from "./dispatch.js";
+import { keepingHandlers } from "./keeping_messages.js";
 import { registerListed } from "./listed_webmails.js";
 import { MailFrames } from "./mail_frames.js";
 import { MailRules, NO_RULES } from "./mail_rules.js";
@@ -42,7 +44,10 @@ const host = new NativeHost({
   connect: () => chrome.runtime.connectNative(NATIVE_HOST),
   lastError: () => chrome.runtime.lastError?.message,
   version: chrome.runtime.getManifest().version,
-  settings: async () => (await readSurroundings()).settings,
+  settings: async () => {
+    const { settings, managed } = await readSurroundings();
+    return { ...settings, managed };
+  },
   now,
   onEvent: (event) => {
     if (event === "lists-changed") forgetVerdicts();
@@ -54,6 +59,11 @@ const vetting = new Vetting(host, new VerdictCache());
 const session = new SturdyStore(isPrivate ? REFUSING : chrome.storage.session);
 const lasting = new SturdyStore(isPrivate ? REFUSING : chrome.storage.local);
 const cases = new Cases(session, now);
+const carnet = new Carnet({
+  host,
+  wanted: async () => (await readSurroundings()).settings.carnet,
+  hidden: isPrivate,
+});
 const count = new WarningsCount(lasting, now);
 const mailTabs = new MailTabs(session, now, (tabId, tab) => rules.tabs.follow(tabId, tab));
 /** @type {MailRules|typeof NO_RULES} */
@@ -87,19 +97,23 @@ const handlers = {
     opening,
     warm,
   }),
-  page: pageHandlers({
-    cases,
-    host,
-    vetting,
-    mailTabs,
-    warnings,
-    count,
-    bypass,
-    guard,
-    trail: new Trail().listen(),
-    recheck,
-    now,
-  }),
+  page: {
+    ...pageHandlers({
+      cases,
+      host,
+      vetting,
+      mailTabs,
+      warnings,
+      count,
+      bypass,
+      guard,
+      carnet,
+      trail: new Trail().listen(),
+      recheck,
+      now,
+    }),
+    ...keepingHandlers({ host, carnet, surroundings: readSurroundings }),
+  },
 };
 
 /** Asks the host once more about a case, starting it again if need be. @param {import("../shared/types.js").Case} one */

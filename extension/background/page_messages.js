@@ -61,13 +61,14 @@ async function bringForward(tabId) {
  * @param {import("./warnings_count.js").WarningsCount} parts.count
  * @param {import("./bypass.js").Bypass} parts.bypass
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
+ * @param {Pick<import("./carnet.js").Carnet, "note">} parts.carnet
  * @param {Pick<import("./trail.js").Trail, "leadsTo">} parts.trail
  * @param {(one: Case) => Promise<Case>} parts.recheck
  * @param {() => number} parts.now
  */
 export function pageHandlers(parts) {
   const { cases, host, vetting, mailTabs, warnings, count } = parts;
-  const { bypass, guard, trail, recheck, now } = parts;
+  const { bypass, guard, carnet, trail, recheck, now } = parts;
   /** Cases whose link is being opened in this very moment. @type {Set<string>} */
   const opening = new Set();
 
@@ -112,6 +113,9 @@ export function pageHandlers(parts) {
       await chrome.tabs.update(tab.id, { url: one.link.href });
       // Last, so that a worker that ends in between leaves a link that can still be opened.
       await cases.save({ ...one, used: true });
+      if (levelOf(one) === "caution" && one.origin !== "example") {
+        carnet.note(one.verdict?.site?.domain, "once");
+      }
       return { ok: true };
     },
 
@@ -126,6 +130,7 @@ export function pageHandlers(parts) {
       if (noted.length >= MOST_OWN) return { ok: false, error: "full" };
       await saveSettings({ own_domains: [...noted, domain] });
       await host.configure().catch(() => {});
+      carnet.note(domain, "mine");
       vetting.forget();
       const judged = await recheck(one);
       return { ok: true, level: judged.verdict?.level ?? null, fault: judged.fault };

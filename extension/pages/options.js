@@ -1,5 +1,7 @@
 import { element, factList } from "./dom.js";
 import { icon } from "./icons.js";
+import { carnetParts } from "./options_carnet.js";
+import { practiceEntries } from "./options_entries.js";
 import { choiceField, lockedNote, textField } from "./options_fields.js";
 import { settingsFile } from "./options_file.js";
 import { readAddress, readNames, readNumber, readText } from "./options_rules.js";
@@ -64,9 +66,15 @@ function contactFields(words, contacts, locked) {
   return { fields, others, read };
 }
 
-/** What has no field here, and is in force all the same. @param {Catalogue} words @param {Settings} values @param {string[]} managed */
-function otherSettings(words, values, managed) {
-  const names = /** @type {const} */ (["subscriptions", "allow", "block"]);
+/**
+ * What has no field here, and is in force all the same. The host tells what was decided on sites;
+ * when it does not answer, the names in the settings are shown.
+ * @param {Catalogue} words @param {Settings} values @param {string[]} managed @param {import("../shared/types.js").PracticeReply} practice
+ */
+function otherSettings(words, values, managed, practice) {
+  const told = /** @type {const} */ (["subscriptions", "allow", "block"]);
+  const names = practice.ok ? told.slice(0, 1) : told;
+  const entries = practice.ok ? practiceEntries(words, practice, values.go_on === "all") : [];
   const nodes = names
     .filter((name) => values[name].length > 0)
     .map((name) => {
@@ -74,13 +82,9 @@ function otherSettings(words, values, managed) {
       const facts = factList([{ label: words.text(`options_${name}`), value: items.join(", ") }]);
       return element("div", {}, facts, managed.includes(name) ? lockedNote(words) : null);
     });
-  if (nodes.length === 0) return null;
-  return sheet(
-    words,
-    "options_lists",
-    element("p", {}, words.text("options_lists_help")),
-    ...nodes,
-  );
+  if (nodes.length + entries.length === 0) return null;
+  const help = words.text(practice.ok ? "options_lists_told" : "options_lists_help");
+  return sheet(words, "options_lists", element("p", {}, help), ...entries, ...nodes);
 }
 
 /** Why the choice about contacts before the click may have no effect. @param {Catalogue} words @param {string|undefined} state */
@@ -88,8 +92,11 @@ function predictionNote(words, state) {
   return words.text(`options_prediction_state_${state}`);
 }
 
-/** @param {Catalogue} words @param {Settings} values @param {string[]} managed @param {string|undefined} prediction */
-function show(words, values, managed, prediction) {
+/**
+ * @param {Catalogue} words @param {Settings} values @param {string[]} managed
+ * @param {{prediction: string|undefined, practice: import("../shared/types.js").PracticeReply, carnet: import("../shared/types.js").CarnetReply}} kept
+ */
+function show(words, values, managed, { prediction, practice, carnet }) {
   /** @param {keyof Settings} name */
   const locked = (name) => managed.includes(name);
   /** @param {keyof Settings} name @param {(text: string) => any} rule @param {object} [more] */
@@ -105,12 +112,12 @@ function show(words, values, managed, prediction) {
       ...more,
     });
   };
-  /** @param {"language"|"go_on"|"prediction"} name @param {string[]} choices @param {object} [more] */
+  /** @param {"language"|"go_on"|"prediction"|"carnet"} name @param {string[]} choices @param {object} [more] */
   const choice = (name, choices, more = {}) =>
     choiceField(words, {
       id: name,
       label: `options_${name}`,
-      value: values[name],
+      value: String(values[name]),
       locked: locked(name),
       choices,
       ...more,
@@ -128,6 +135,7 @@ function show(words, values, managed, prediction) {
       help: "options_prediction_help",
       note: predictionNote(words, prediction),
     }),
+    carnet: choice("carnet", ["true", "false"], { help: "options_carnet_help" }),
   };
   const contacts = contactFields(words, values.contacts, locked("contacts"));
   const said = element("p", { role: "status", id: "said" });
@@ -137,6 +145,7 @@ function show(words, values, managed, prediction) {
     /** @type {Record<string, unknown>} */
     const wanted = { contacts: contacts.read() };
     for (const [name, field] of Object.entries(fields)) wanted[name] = field.read();
+    wanted.carnet = wanted.carnet === "true";
     const wrong = [...Object.entries(fields), ...contacts.fields.map((field) => ["", field])].find(
       ([, field]) => /** @type {Field} */ (field).node.querySelector("[aria-invalid=true]"),
     );
@@ -179,9 +188,9 @@ function show(words, values, managed, prediction) {
       "options_choices",
       fields.go_on.node,
       fields.prediction.node,
+      fields.carnet.node,
       fields.language.node,
     ),
-    otherSettings(words, values, managed),
     element(
       "div",
       { class: "v-save" },
@@ -201,6 +210,8 @@ function show(words, values, managed, prediction) {
   };
   main.replaceChildren(
     form,
+    otherSettings(words, values, managed, practice) ?? "",
+    sheet(words, "carnet_title", ...carnetParts(words, carnet)),
     sheet(words, "options_file", settingsFile(words, { values, managed, apply })),
     element("p", {}, element("a", { href: "accessibility.html" }, words.text("options_a11y"))),
   );
@@ -208,9 +219,11 @@ function show(words, values, managed, prediction) {
 
 /** @param {string} [saying] key of what to tell once shown */
 async function start(saying) {
-  const [answer, state] = await Promise.all([
+  const [answer, state, practice, carnet] = await Promise.all([
     ask({ type: "settings" }),
     ask({ type: "state" }, 1500),
+    ask({ type: "practice", action: "list" }, 1500),
+    ask({ type: "carnet", action: "list" }, 1500),
   ]);
   const words = await speak(answer.language);
   setTitle(words, words.text("options_title"));
@@ -226,7 +239,7 @@ async function start(saying) {
     );
     return;
   }
-  show(words, answer.values, answer.managed, state.prediction);
+  show(words, answer.values, answer.managed, { prediction: state.prediction, practice, carnet });
   if (!saying) return;
   const said = /** @type {HTMLElement} */ (document.getElementById("said"));
   document.querySelector("button")?.focus();

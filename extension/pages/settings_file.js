@@ -31,7 +31,10 @@ const site = (ported) => (/** @type {any} */ value) => {
 };
 
 const line = ruled((text) => readText(text, 80));
+const reasonLine = ruled((text) => readText(text, LONGEST));
 const number = ruled(readNumber);
+/** @param {any} value */
+const day = (value) => (/^\d{4}-?\d{2}-?\d{2}$/.test(String(value)) ? String(value) : undefined);
 
 /** @param {any} value @returns {import("../shared/types.js").Contact|undefined} */
 function contact(value) {
@@ -41,13 +44,27 @@ function contact(value) {
   return { id, name, number: phone };
 }
 
-/** @param {any} value @returns {Settings["block"][number]|undefined} */
-function blocked(value) {
-  if (typeof value === "string") return site(false)(value);
-  const name = site(false)(value?.name);
-  const reason = value?.reason === undefined ? "" : line(value.reason);
-  if (!name || reason === undefined) return undefined;
-  return reason ? { name, reason } : { name };
+/** The address of one page, for the host to read. @param {any} value */
+function pageAddress(value) {
+  if (typeof value !== "string" || value.length > LONGEST || /\s/.test(value)) return undefined;
+  const whole = /^https?:\/\//i.test(value) ? value : `https://${value}`;
+  try {
+    const { hostname, pathname } = new URL(whole);
+    return hostname.includes(".") && pathname !== "/" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A site or a page of one, with what is known of it. @param {any} value @returns {Settings["block"][number]|undefined} */
+function entry(value) {
+  const named = (/** @type {any} */ name) => pageAddress(name) ?? site(false)(name);
+  if (typeof value === "string") return named(value);
+  const name = named(value?.name);
+  const reason = value?.reason === undefined ? "" : reasonLine(value.reason);
+  const until = value?.until === undefined ? "" : day(value.until);
+  if (!name || reason === undefined || until === undefined) return undefined;
+  return { name, ...(reason ? { reason } : {}), ...(until ? { until } : {}) };
 }
 
 /** @param {string[]} words */
@@ -61,11 +78,12 @@ const MEMBERS = {
   webmails: listOf(site(true)),
   report_address: ruled(readAddress),
   subscriptions: listOf((value) => line(value) || undefined),
-  allow: listOf(site(false)),
-  block: listOf(blocked),
+  allow: listOf(entry),
+  block: listOf(entry),
   language: oneOf(["fr", "en", "auto"]),
   go_on: oneOf(["all", "none"]),
   prediction: oneOf(["off", "browser"]),
+  carnet: (value) => (typeof value === "boolean" ? value : undefined),
 };
 
 /** @param {Settings} values */

@@ -15,6 +15,7 @@ export const DEFAULTS = {
   webmails: [],
   report_address: "",
   prediction: "off",
+  carnet: true,
 };
 
 /** @param {unknown} value */
@@ -22,30 +23,64 @@ const isText = (value) => typeof value === "string";
 /** @param {any} value */
 const isContact = (value) =>
   value !== null && typeof value === "object" && isText(value.name) && isText(value.number);
+/** A name, or one with its reason and its last day. @param {any} value */
+const isEntry = (value) => isText(value) || (value !== null && isText(value?.name));
 /** @param {any} value */
-const isBlocked = (value) => isText(value) || (value !== null && isText(value?.name));
+const isEntries = (value) => Array.isArray(value) && value.every(isEntry);
 
 /** @type {Record<keyof Settings, (value: any) => boolean>} */
 const ACCEPTED = {
   own_domains: (value) => Array.isArray(value) && value.every(isText),
   contacts: (value) => Array.isArray(value) && value.every(isContact),
   subscriptions: Array.isArray,
-  allow: (value) => Array.isArray(value) && value.every(isText),
-  block: (value) => Array.isArray(value) && value.every(isBlocked),
+  allow: isEntries,
+  block: isEntries,
   language: (value) => ["fr", "en", "auto"].includes(value),
   go_on: (value) => ["all", "none"].includes(value),
   practice_name: isText,
   webmails: (value) => Array.isArray(value) && value.every(isText),
   report_address: isText,
   prediction: (value) => ["off", "browser"].includes(value),
+  carnet: (value) => typeof value === "boolean",
 };
+
+/**
+ * What is kept of an entry: the comment is for whoever wrote the policy, and stays there.
+ * @param {any} one @returns {import("./types.js").Entry}
+ */
+function entryOf(one) {
+  if (isText(one)) return one;
+  const { name, reason, until } = one;
+  return {
+    name,
+    ...(reason === undefined ? {} : { reason }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+/**
+ * Chromium's policies allow one shape a list: names and entries with more to them come apart there,
+ * and are one list everywhere else. @param {any} source
+ */
+function withWholeLists(source) {
+  const whole = { ...source };
+  for (const [list, other] of [
+    ["allow", "allow_entries"],
+    ["block", "block_names"],
+  ]) {
+    const given = [source?.[list], source?.[other]].filter((one) => one !== undefined);
+    if (given.length > 0 && given.every(isEntries)) whole[list] = given.flat().map(entryOf);
+  }
+  return whole;
+}
 
 /** The members that are settings and have the right shape; the rest is dropped. @param {any} source */
 export function acceptable(source) {
   /** @type {Partial<Settings>} */
   const kept = {};
+  const whole = withWholeLists(source);
   for (const name of /** @type {(keyof Settings)[]} */ (Object.keys(DEFAULTS))) {
-    const value = source?.[name];
+    const value = whole[name];
     if (value !== undefined && ACCEPTED[name](value)) Object.assign(kept, { [name]: value });
   }
   return kept;

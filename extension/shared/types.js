@@ -16,12 +16,14 @@
  *   example           -         Done              raises the card of the test link
  *   settings          -         SettingsReply     values in force, and which of them are managed
  *   save_settings     values    Done              writes to storage.local what is not managed
+ *   practice          action    PracticeReply     `list`; `remove` with entry, or with from, path and name: Done
+ *   carnet            action    CarnetReply       `list`; `remove` with domain and `erase`: Done
  *   held              url       {ok, to}          of the waiting page alone: where to go
  *
  * The page of a case is `pages/warning.html?case=<id>`, with `&card=` one of `Card` when a small
  * link of the overlay asked for that card.
  *
- * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"example"|"settings"|"save_settings"} PageMessageType
+ * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"example"|"settings"|"save_settings"|"practice"|"carnet"} PageMessageType
  * @typedef {"report"|"aftercare"|"colleague"|"admin"} Card
  */
 
@@ -199,15 +201,39 @@
  * @property {string[]} own_domains
  * @property {Contact[]} contacts
  * @property {string[]} subscriptions
- * @property {string[]} allow
- * @property {(string|{name: string, reason?: string})[]} block
+ * @property {Entry[]} allow
+ * @property {Entry[]} block
  * @property {"fr"|"en"|"auto"} language
  * @property {"all"|"none"} go_on
  * @property {string} practice_name
  * @property {string[]} webmails
  * @property {string} report_address
  * @property {"off"|"browser"} prediction whether the browser may contact a site before the click
+ * @property {boolean} carnet whether sites that the practice knows are noted
  */
+
+/** A name that is let through or blocked; `until` is its last day. @typedef {string|{name: string, reason?: string, until?: string}} Entry */
+
+/**
+ * One decision on a site, as the host tells it (messaging/PROTOCOL.md).
+ * @typedef {object} PracticeEntry
+ * @property {string} entry "d evil.example"
+ * @property {"block"|"allow"} action
+ * @property {string} [reason]
+ * @property {string|null} [date]
+ * @property {string|null} [until]
+ * @property {boolean} in_force
+ * @property {"practice"|"policy"|"browser"} from
+ * @property {string} [path] "block[2]", where it comes from settings
+ * @property {string} [name] as it stands there
+ */
+
+/** @typedef {{path: string, name: string, action: "block"|"allow", from: "policy"|"browser", why: string}} RefusedEntry */
+/** @typedef {{ok: true, entries: PracticeEntry[], refused: RefusedEntry[], removable: boolean}|{ok: false, error: string}} PracticeReply */
+
+/** @typedef {"mine"|"once"|"login"} CarnetKind */
+/** @typedef {{domain: string, kind: CarnetKind, first: string, last: string, days?: number}} CarnetSite */
+/** @typedef {{ok: true, sites: CarnetSite[], on: boolean}|{ok: false, error: string}} CarnetReply */
 
 /** @typedef {{ok: true, values: Settings, managed: string[], language: "fr"|"en"}} SettingsReply */
 

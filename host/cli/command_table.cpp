@@ -38,11 +38,28 @@ void declare_practice(CLI::App& parser, Parsed& parsed) {
   PracticeOptions& practice = parsed.practice;
   parser.add_option("--reason", practice.reason);
   parser.add_option("--until", practice.until);
+  parser.add_option("--comment", practice.comment);
+  parser.add_option("--by", practice.by);
   parser.add_flag("--remove", practice.remove);
   parser.add_flag("--json", practice.json);
 }
 void declare_unblock(CLI::App& parser, Parsed& parsed) {
   parser.add_flag("--json", parsed.practice.json);
+}
+void declare_whole_practice(CLI::App& parser, Parsed& parsed) {
+  WholePracticeOptions& whole = parsed.whole_practice;
+  parser.add_option("--export", whole.export_to);
+  parser.add_option("--import", whole.import_from);
+  parser.add_flag("--replace", whole.replace);
+  parser.add_flag("--prune", whole.prune);
+  parser.add_flag("--json", whole.json);
+}
+void declare_carnet(CLI::App& parser, Parsed& parsed) {
+  CarnetOptions& carnet = parsed.carnet;
+  parser.add_option("--remove", carnet.remove);
+  parser.add_option("--export", carnet.export_to);
+  parser.add_flag("--erase", carnet.erase);
+  parser.add_flag("--json", carnet.json);
 }
 void declare_status(CLI::App& parser, Parsed& parsed) {
   parser.add_flag("--json", parsed.status.json);
@@ -74,16 +91,24 @@ int run_unblock(Parsed& parsed, const Context& context) {
   parsed.practice.remove = true;
   return run_practice(PracticeList::block, parsed, context);
 }
+int run_whole_practice(Parsed& parsed, const Context& context) {
+  return whole_practice(parsed.whole_practice, context.terminal, context.workstation);
+}
+int run_carnet(Parsed& parsed, const Context& context) {
+  return carnet(parsed.carnet, context.terminal, context.workstation);
+}
 int run_status(Parsed& parsed, const Context& context) {
   return status(parsed.status, context.terminal, context.workstation);
 }
 
-constexpr std::array<Command, 7> table{{{"check", Words().max_size(), declare_check, run_check},
+constexpr std::array<Command, 9> table{{{"check", Words().max_size(), declare_check, run_check},
                                         {"explain", 1, declare_explain, run_explain},
                                         {"eval", 2, declare_eval, run_eval},
                                         {"block", 1, declare_practice, run_block},
                                         {"allow", 1, declare_practice, run_allow},
                                         {"unblock", 1, declare_unblock, run_unblock},
+                                        {"practice", 0, declare_whole_practice, run_whole_practice},
+                                        {"carnet", 0, declare_carnet, run_carnet},
                                         {"status", 0, declare_status, run_status}}};
 
 }  // namespace

@@ -21,6 +21,8 @@ struct Parsed {
   ExplainOptions explain;
   EvalOptions eval;
   PracticeOptions practice;
+  WholePracticeOptions whole_practice;
+  CarnetOptions carnet;
   StatusOptions status;
   ListImportOptions list_import;
   ListBuildOptions list_build;

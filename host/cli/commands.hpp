@@ -62,11 +62,34 @@ struct EvalOptions {
 enum class PracticeList : std::uint8_t { block, allow };
 struct PracticeOptions {
   std::optional<std::string> name, reason, until;
+  std::optional<std::string> comment;  ///< for the administrator: in the file and in --json alone
+  std::optional<std::string> by;       ///< who decided; the account's name otherwise
   bool remove = false;
   bool json = false;
 };
 [[nodiscard]] int practice(PracticeList list, const PracticeOptions& options,
                            const Terminal& terminal, const Workstation& workstation);
+
+/// `vigilien practice`: both lists as a whole, carried from one workstation to others.
+struct WholePracticeOptions {
+  std::optional<std::string> export_to;    ///< a file that ends in .json or .vgl
+  std::optional<std::string> import_from;  ///< such a file
+  bool replace = false;                    ///< what arrives is the whole list
+  bool prune = false;                      ///< takes out what has ended
+  bool json = false;
+};
+[[nodiscard]] int whole_practice(const WholePracticeOptions& options, const Terminal& terminal,
+                                 const Workstation& workstation);
+
+/// `vigilien carnet`: the sites that this practice knows.
+struct CarnetOptions {
+  std::optional<std::string> remove;
+  std::optional<std::string> export_to;  ///< a file that ends in .json or .csv
+  bool erase = false;
+  bool json = false;
+};
+[[nodiscard]] int carnet(const CarnetOptions& options, const Terminal& terminal,
+                         const Workstation& workstation);
 
 /// `vigilien status`
 struct StatusOptions {

@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "base/paths.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/sentences.hpp"
@@ -21,7 +22,7 @@ using lists::Practice;
 using lists::PracticeAction;
 using lists::PracticeEntry;
 
-constexpr std::size_t longest_reason = 500;  ///< characters; the file takes 2,000 bytes
+constexpr std::size_t longest_text = 500;  ///< characters of a reason, a comment, a name
 
 /// The command under way.
 struct Task {
@@ -63,9 +64,11 @@ void write_json(const Task& task, std::string_view entry, const PracticeEntry& d
       {"entry", entry},
       {"action", decision.action == PracticeAction::block ? "block" : "allow"},
       {"reason", decision.reason},
+      {"comment", decision.comment},
+      {"by", decision.by},
       {"date", compact_day(decision.date)},
       {"until", dated(decision.until)},
-      {"in_force", !decision.until || *decision.until >= task.today()}};
+      {"in_force", decision.in_force(task.today())}};
   task.terminal.out << json::serialize(object) << '\n';
 }
 
@@ -73,8 +76,10 @@ void write_line(const Task& task, std::string_view entry, const PracticeEntry& d
   const Catalogue& catalogue = task.catalogue();
   std::string notes =
       catalogue.text("cli_entry_since", {{"date", spoken(decision.date, catalogue)}});
+  if (!decision.by.empty())
+    notes += ", " + catalogue.text("cli_entry_by", {{"name", printable(decision.by)}});
   if (decision.until) {
-    const bool over = *decision.until < task.today();
+    const bool over = !decision.in_force(task.today());
     notes += ", " + catalogue.text(over ? "cli_entry_expired" : "cli_entry_until",
                                    {{"date", spoken(*decision.until, catalogue)}});
   }
@@ -115,12 +120,26 @@ int refuse_name(const Task& task, const lists::Refused& refused) {
                      {{"text", printable(*task.options.name, 60)}});
 }
 
+std::string said(const std::optional<std::string>& text) {
+  return std::string(trimmed(text ? std::string_view(*text) : std::string_view()));
+}
+
+/// Whose account it is, as both kinds of systems name it.
+std::string account() {
+  for (const char* variable : {"USER", "USERNAME"})
+    if (const auto name = environment(variable); name && is_utf8(*name)) return *name;
+  return {};
+}
+
 /// What the person decided; or the exit status, once the reason was told.
 std::variant<PracticeEntry, int> read_decision(const Task& task) {
-  const std::string reason = task.options.reason.value_or("");
-  PracticeEntry decision{task.action(), std::string(trimmed(reason)), task.today(), {}};
-  if (!is_utf8(decision.reason) || width(decision.reason) > longest_reason)
-    return task.refuse(wrong_usage, "cli_refused_reason");
+  const PracticeOptions& options = task.options;
+  PracticeEntry decision{task.action(),         said(options.reason),
+                         task.today(),          {},
+                         said(options.comment), options.by ? said(options.by) : account()};
+  for (const std::string* text : {&decision.reason, &decision.comment, &decision.by})
+    if (!is_utf8(*text) || width(*text) > longest_text)
+      return task.refuse(wrong_usage, "cli_refused_reason");
   if (task.options.until) {
     decision.until = parse_day(*task.options.until);
     if (!decision.until)
@@ -135,7 +154,10 @@ std::variant<PracticeEntry, int> read_decision(const Task& task) {
 
 /// Changes the file; the status of a failure, told, or 0.
 int change(const Task& task, const std::function<Status(Practice&)>& how) {
-  const auto changed = lists::change_practice(task.file(), how);
+  const auto changed = lists::change_practice(task.file(), [&](Practice& practice) -> Status {
+    practice.drop_ended_before(task.today() - Practice::kept_after_end);
+    return how(practice);
+  });
   if (changed) {
     if (changed->problem)
       task.terminal.complain("cli_practice_unreadable",
@@ -197,7 +219,7 @@ int practice(PracticeList list, const PracticeOptions& options, const Terminal& 
              const Workstation& workstation) {
   const Task task{list, options, terminal, workstation};
   if (!options.name) {
-    if (options.reason || options.until || options.remove)
+    if (options.reason || options.until || options.comment || options.by || options.remove)
       return task.refuse(wrong_usage, "cli_reason_without_name");
     return show(task);
   }

@@ -5,8 +5,18 @@
 //   ! line         what it complains of
 //   ? status       how it ends, when that is not 0
 // The commands of a file share one state folder, empty at the beginning. Lines that start with # are remarks.
+// $FOLDER is an empty folder for the files of a transcript, $CASES is tests/cases, $CARNET a state folder with two
+// sites in its notebook.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
@@ -44,6 +54,21 @@ function stepsOf(text) {
   return steps;
 }
 
+/** Noted this week, so that it has not left: yesterday and today as the transcripts show them. */
+function writeCarnet(folder) {
+  const year = new Date().getUTCFullYear() - (new Date().getUTCMonth() < 11 ? 1 : 0);
+  const site = (domain, kind, first, days) => ({
+    domain,
+    kind,
+    first: `${year}11${first}`,
+    last: `${year}1125`,
+    days,
+  });
+  const sites = [site("labo.example", "mine", 24, 2), site("rdv.example", "once", 25, 1)];
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, "carnet.json"), JSON.stringify({ version: 1, sites }));
+}
+
 /** French keeps its own spaces; the catalogue's check sees to that, so that transcripts can be typed. */
 const plain = (text) => text.replace(/[\u00a0\u202f]/g, " ");
 
@@ -65,6 +90,13 @@ for (const file of readdirSync(here).filter((name) => name.endsWith(".txt"))) {
   test(`transcript ${file}`, async (t) => {
     const state = mkdtempSync(path.join(tmpdir(), "vigilien-cli-"));
     t.after(() => rmSync(state, { recursive: true, force: true }));
+    const places = {
+      $FOLDER: state,
+      $CASES: path.join(here, "../cases"),
+      $CARNET: path.join(state, "carnet"),
+    };
+    writeCarnet(places.$CARNET);
+    const placed = (text) => text.replace(/\$(FOLDER|CASES|CARNET)/g, (name) => places[name]);
     for (const step of stepsOf(readFileSync(path.join(here, file), "utf8"))) {
       const environment = {
         VIGILIEN_STATE: path.join(state, "state"),
@@ -74,10 +106,10 @@ for (const file of readdirSync(here).filter((name) => name.endsWith(".txt"))) {
       const words = wordsOf(step.command);
       while (/^[A-Z_]+=/.test(words[0])) {
         const [name, value] = words.shift().split(/=(.*)/s);
-        environment[name] = value;
+        environment[name] = placed(value);
       }
       assert.equal(words.shift(), "vigilien", step.command);
-      const { status, out, error } = await run(commandLine, words, {
+      const { status, out, error } = await run(commandLine, words.map(placed), {
         input: step.input,
         environment,
       });
@@ -85,5 +117,11 @@ for (const file of readdirSync(here).filter((name) => name.endsWith(".txt"))) {
       sameLines(out, step.out, `${step.command}: output`);
       assert.equal(status, step.status, step.command);
     }
+    const carried = readdirSync(state).filter((name) => /\.(vgl|csv)$/.test(name));
+    for (const name of carried) {
+      const text = readFileSync(path.join(state, name), "utf8");
+      assert.doesNotMatch(text, /Dupont|Marie/, `${name} names nobody`);
+    }
+    assert.equal(existsSync(path.join(state, "cabinet.vgl")), file === "practice-carry-fr.txt");
   });
 }

@@ -6,7 +6,7 @@ import { launchChromium } from "./harness/chromium.mjs";
 import { NativeHost } from "./harness/native_host.mjs";
 import { sleep, until } from "./harness/places.mjs";
 import { installByPolicy, mayWritePolicies } from "./harness/policy.mjs";
-import { plain } from "./harness/words.mjs";
+import { plain, words } from "./harness/words.mjs";
 import { startLureServer } from "./lures/server.mjs";
 
 const PRACTICE = "Cabinet de la règle";
@@ -19,7 +19,19 @@ describe("Chromium with Vigilien by policy", { skip: !mayWritePolicies && "needs
   before(async () => {
     lures = await startLureServer();
     host = new NativeHost();
-    policy = await installByPolicy({ practice_name: PRACTICE });
+    policy = await installByPolicy({
+      practice_name: PRACTICE,
+      language: "fr",
+      block: [
+        { name: "regle.example", reason: "fausse carte CPS", comment: "secret-dupont" },
+        { name: "www.ameli.fr" },
+        { name: "ancien.example", until: "2020-12-31" },
+      ],
+      block_names: ["nom.example"],
+      allow: ["admis.example"],
+      allow_entries: [{ name: "poste.example", until: "2999-12-31" }],
+      carnet: false,
+    });
     chromium = await launchChromium({ port: lures.port, host, bare: true, id: policy.id });
     assert.ok(await until(() => host.starts > 0, 30_000), "the policy installs it");
     // Policies are read again some seconds after a start.
@@ -96,6 +108,39 @@ describe("Chromium with Vigilien by policy", { skip: !mayWritePolicies && "needs
             `${document.body.innerText} ${[...document.querySelectorAll("input")].map((one) => one.value)}`,
         ),
       );
-    assert.ok(await until(async () => (await told()).includes(PRACTICE), 5000), await told());
+    // Chromium hands the policy on some seconds after the extension is there; the page reads it once.
+    const shown = async () => {
+      await options.reload({ waitUntil: "networkidle0" });
+      return (await told()).includes(PRACTICE);
+    };
+    assert.ok(await until(shown, 30_000), await told());
+  });
+
+  test("what the policy decided of sites is in force, shown and locked", async () => {
+    await host.command("allow", "regle.example");
+    await host.command("block", "poste.example");
+    const options = await chromium.browser.newPage();
+    await options.goto(`chrome-extension://${policy.id}/pages/options.html`);
+    await options.waitForSelector('[aria-labelledby="options_lists"] li');
+    const rows = await options.$$eval('[aria-labelledby="options_lists"] li', (all) =>
+      all.map((one) => [...one.querySelectorAll("b, span, button")].map((part) => part.innerText)),
+    );
+    const by = (name) =>
+      rows.filter(([first]) => first === name).map((row) => plain(row.join("|")));
+    const locked = plain(words("options_locked"));
+    const hidden = plain(words("options_entry_hidden"));
+    const [first, second] = by("regle.example");
+    assert.match(first, /fausse carte CPS/);
+    assert.ok(first.endsWith(locked), first);
+    assert.ok(second.includes(hidden), "the workstation's own decision comes after");
+    for (const name of ["nom.example", "admis.example", "ancien.example", "www.ameli.fr"]) {
+      assert.ok(by(name)[0]?.endsWith(locked), `${name}: ${JSON.stringify(rows)}`);
+    }
+    assert.ok(by("ancien.example")[0].includes("2020"), "what has ended says so");
+    assert.ok(by("www.ameli.fr")[0].includes(plain(words("options_refused_official_host"))));
+    assert.equal(by("poste.example").length, 2);
+    assert.equal(await options.$eval("input[name=carnet]", (one) => one.disabled), true);
+    assert.ok(!(await options.content()).includes("secret-dupont"));
+    await options.close();
   });
 });

@@ -174,6 +174,7 @@ test("settings: what was written is saved as the worker expects it", async () =>
     language: "fr",
     go_on: "none",
     prediction: "off",
+    carnet: true,
   });
   await page.waitForFunction(
     () => document.getElementById("said")?.textContent === "Réglages enregistrés",

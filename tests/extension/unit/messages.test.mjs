@@ -50,9 +50,11 @@ after(() => {
 });
 
 const load = (name) => import(`../../../extension/background/${name}.js`);
+const { Carnet } = await load("carnet");
 const { Cases } = await load("cases");
 const { contentHandlers } = await load("content_messages");
 const { dispatch } = await load("dispatch");
+const { keepingHandlers } = await load("keeping_messages");
 const { NO_RULES } = await load("mail_rules");
 const { MailFrames } = await load("mail_frames");
 const { MailTabs } = await load("mail_tabs");
@@ -63,6 +65,8 @@ const { VerdictCache } = await load("verdict_cache");
 const { Vetting } = await load("vetting");
 const { Warnings } = await load("warnings");
 const { WarningsCount } = await load("warnings_count");
+
+const { DEFAULTS } = await import("../../../extension/shared/settings.js");
 
 const LURE = "https://ameli-cps.example/";
 const tab = (id) => ({ id, index: 0, windowId: 1, url: "https://mail.example/inbox" });
@@ -106,6 +110,8 @@ beforeEach(() => {
   const rules = NO_RULES;
   const warm = () => {};
   const bypass = { allow: () => {} };
+  const carnet = new Carnet({ host, wanted: async () => true, hidden: false });
+  const surroundings = async () => ({ settings: DEFAULTS, managed: [] });
   const trail = { leadsTo: () => false };
   const parts = {
     cases,
@@ -116,6 +122,7 @@ beforeEach(() => {
     count,
     bypass,
     guard,
+    carnet,
     trail,
     recheck,
     now,
@@ -132,7 +139,7 @@ beforeEach(() => {
       opening,
       warm,
     }),
-    page: pageHandlers(parts),
+    page: { ...pageHandlers(parts), ...keepingHandlers({ host, carnet, surroundings }) },
   };
 });
 const ask = (message, sender = content) => dispatch(handlers, message, sender);

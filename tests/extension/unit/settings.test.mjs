@@ -53,6 +53,8 @@ test("values of the wrong shape are dropped, not used", () => {
     { language: "de" },
     { go_on: "yes" },
     { practice_name: ["x"] },
+    { allow: [{ reason: "x" }] },
+    { carnet: "yes" },
     { unknown: true },
     { __proto__: { go_on: "none" }, toString: 1 },
   ];
@@ -63,6 +65,31 @@ test("values of the wrong shape are dropped, not used", () => {
   }
   for (const nothing of [null, undefined, 7, "x"]) assert.deepEqual(acceptable(nothing), {});
   assert.deepEqual(acceptable({ block: ["a.example", { name: "b.example" }] }).block.length, 2);
+});
+
+test("entries keep their reason and last day; the comment stays with whoever wrote it", () => {
+  const entry = { name: "b.example", reason: "faux", until: "2026-12-31", comment: "secret" };
+  const kept = { name: "b.example", reason: "faux", until: "2026-12-31" };
+  assert.deepEqual(acceptable({ block: ["a.example", entry] }), { block: ["a.example", kept] });
+  assert.deepEqual(acceptable({ allow: [entry] }), { allow: [kept] });
+  assert.deepEqual(acceptable({ allow: ["a.example"], allow_entries: [entry] }), {
+    allow: ["a.example", kept],
+  });
+  assert.deepEqual(acceptable({ block_names: ["a.example"] }), { block: ["a.example"] });
+  assert.deepEqual(acceptable({ block: [entry], block_names: ["a.example"] }), {
+    block: [kept, "a.example"],
+  });
+  assert.deepEqual(acceptable({ allow_entries: [7], carnet: false }), { carnet: false });
+});
+
+test("both shapes of a policy's list are one setting, and managed", async () => {
+  chrome.storage.local = memory({ block: ["local.example"] });
+  chrome.storage.managed = memory({ block_names: ["a.example"], carnet: false });
+  const { values, managed } = await readSettings();
+  assert.deepEqual(values.block, ["a.example"]);
+  assert.equal(values.carnet, false);
+  assert.deepEqual(managed.sort(), ["block", "carnet"]);
+  await settle();
 });
 
 test("what a policy has decided cannot be saved over", async () => {

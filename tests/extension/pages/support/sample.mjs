@@ -219,6 +219,97 @@ export const settingsReply = (language, values = {}, managed = []) => ({
     webmails: [],
     report_address: "",
     prediction: "off",
+    carnet: true,
     ...values,
   },
+});
+
+/** What was decided on sites, from everywhere, as the worker tells it. */
+export const practiceReply = (more = {}) => ({
+  ok: true,
+  removable: true,
+  entries: [
+    {
+      entry: "d carte.example",
+      action: "block",
+      reason: "fausse carte CPS",
+      date: null,
+      until: "29991231",
+      in_force: true,
+      from: "policy",
+      path: "block[0]",
+      name: "carte.example",
+    },
+    {
+      entry: "u partage.example/~voleur/page.html",
+      action: "block",
+      reason: "",
+      date: "20261105",
+      until: null,
+      in_force: true,
+      from: "practice",
+    },
+    {
+      entry: "d ancien.example",
+      action: "block",
+      reason: "",
+      date: "20251105",
+      until: "20251231",
+      in_force: false,
+      from: "practice",
+    },
+    {
+      entry: "d agenda.example",
+      action: "allow",
+      reason: "notre agenda",
+      date: null,
+      until: null,
+      in_force: true,
+      from: "browser",
+      path: "allow[0]",
+      name: "https://agenda.example/",
+    },
+    {
+      entry: "d carte.example",
+      action: "allow",
+      reason: "",
+      date: "20261101",
+      until: null,
+      in_force: false,
+      from: "practice",
+    },
+  ],
+  refused: [
+    {
+      path: "block[1]",
+      name: "ameli.fr",
+      action: "block",
+      from: "policy",
+      why: "official-host",
+    },
+  ],
+  ...more,
+});
+
+export const carnetReply = (more = {}) => ({
+  ok: true,
+  on: true,
+  sites: [
+    {
+      domain: "annuaire-sante.example",
+      kind: "login",
+      first: "20261120",
+      last: "20261120",
+      days: 1,
+    },
+    { domain: "labo-tilleuls.example", kind: "mine", first: "20261014", last: "20261124", days: 9 },
+    {
+      domain: "rendez-vous-en-ligne-des-professionnels-de-sante.example",
+      kind: "once",
+      first: "20261112",
+      last: "20261112",
+      days: 1,
+    },
+  ],
+  ...more,
 });

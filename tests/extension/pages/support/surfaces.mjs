@@ -1,4 +1,12 @@
-import { CASES, STATES, caseReply, settingsReply, stateReply } from "./sample.mjs";
+import {
+  CASES,
+  STATES,
+  carnetReply,
+  caseReply,
+  practiceReply,
+  settingsReply,
+  stateReply,
+} from "./sample.mjs";
 
 /** Every surface of our own in every state worth a look: the rows of the tests for everybody. */
 
@@ -48,6 +56,18 @@ export async function everything(language) {
   row("settings", "options.html", { settings, state });
   const held = stateReply("prediction", language);
   row("settings managed", "options.html", { settings: managed, state: held });
+  row("settings kept", "options.html", {
+    settings,
+    state,
+    practice: practiceReply(),
+    carnet: carnetReply(),
+  });
+  row("settings kept, locked", "options.html", {
+    settings: settingsReply(language, { go_on: "none", carnet: false }, ["go_on", "carnet"]),
+    state,
+    practice: practiceReply({ removable: false }),
+    carnet: carnetReply({ sites: [], on: false }),
+  });
   row("welcome", "welcome.html", { state, settings }, { permissions: GRANTED });
   const down = stateReply("down", language);
   row(
