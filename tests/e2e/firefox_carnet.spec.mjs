@@ -1,0 +1,106 @@
+/** The notebook in Firefox: a caution opened once is noted by the site's name alone, and erased on the settings page. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { startLureServer } from "./lures/server.mjs";
+import { startMailbox } from "./mailbox/server.mjs";
+import { WAYS } from "./harness/clicks.mjs";
+import { launchFirefox, ownTabs, readOverlay } from "./harness/firefox.mjs";
+import { findSpot, hostOf, linkOf, mailOf, openInMailbox } from "./harness/mail_page.mjs";
+import { NativeHost } from "./harness/native_host.mjs";
+import { sleep, until } from "./harness/places.mjs";
+import { installProbe } from "./harness/probe.mjs";
+import { plain, words as wordsIn } from "./harness/words.mjs";
+
+const LINK = linkOf("agenda-caution");
+const DOMAIN = LINK.site ?? "";
+
+/** The runner's Firefox speaks English. */
+const words = (key) => wordsIn(key, "en");
+
+let lures, mailbox, host, firefox, page;
+before(async () => {
+  lures = await startLureServer();
+  mailbox = await startMailbox();
+  host = new NativeHost();
+  firefox = await launchFirefox({ port: lures.port, host });
+  page = await firefox.browser.newPage();
+  await installProbe(page);
+  await openInMailbox(page, mailbox.origin, mailOf(linkOf("ameli-site")));
+  assert.ok(await until(() => host.starts > 0, 20_000));
+  await sleep(3000); // the first question waits for the host to start
+});
+after(async () => {
+  await firefox?.close();
+  host?.close();
+  await lures?.close();
+  await mailbox?.close();
+});
+
+const sites = async () => {
+  const { stdout } = await host.command("carnet", "--json");
+  return stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+};
+const kept = () =>
+  readdirSync(host.state)
+    .map((name) => `${name}\n${readFileSync(join(host.state, name), "utf8")}`)
+    .join("\n");
+/** Presses the button of a page of ours that begins with these words. */
+const pressOn = (tab, label) =>
+  tab.evaluate(`(() => {
+    const said = (one) => one.innerText.replace(/[\\u00a0\\u202f]/g, " ");
+    const button = [...document.querySelectorAll("button")].find((one) =>
+      said(one).startsWith(${JSON.stringify(plain(label))}));
+    button?.click();
+    return !!button;
+  })()`);
+const tabOf = (path) => until(async () => (await ownTabs(firefox.browser, path))[0], 10_000);
+
+test("a caution opened once is noted, shown, and erased", async () => {
+  await openInMailbox(page, mailbox.origin, mailOf(LINK));
+  await WAYS.left(page, await findSpot(page, LINK));
+  const overlay = await until(() => readOverlay(page), 5000);
+  assert.equal(overlay?.level, "caution");
+  const see = plain(words("overlay_see"));
+  const onSee = async () => plain((await readOverlay(page))?.focused ?? "").startsWith(see);
+  for (let step = 0; step < 8 && !(await onSee()); step += 1) await page.keyboard.press("Tab");
+  assert.ok(await onSee(), JSON.stringify(await readOverlay(page)));
+  await page.keyboard.press("Enter");
+
+  const warning = await tabOf("pages/warning.html");
+  await warning.evaluate(
+    `chrome.tabs.create({ url: "options.html", active: false }).then(() => 1)`,
+  );
+  const open = words("overlay_open_true").replace("$domain$", DOMAIN);
+  assert.ok(await until(() => pressOn(warning, open), 10_000), "the way on is there");
+  assert.ok(await lures.requested(hostOf(LINK), 0), "the link opens");
+  assert.ok(await until(async () => (await sites()).length === 1, 5000), "it is noted");
+  assert.deepEqual(
+    (await sites()).map(({ domain, kind }) => [domain, kind]),
+    [[DOMAIN, "once"]],
+  );
+  for (const canary of ["assistance", "suspendu", "rdv-annulation", "https:"]) {
+    assert.ok(!kept().includes(canary), `«${canary}» is on the disk`);
+  }
+
+  const options = await tabOf("pages/options.html");
+  await options.evaluate("location.reload()");
+  const shown = () =>
+    options.evaluate(`document.querySelector('[aria-labelledby="carnet_title"]')?.innerText ?? ""`);
+  assert.ok(await until(async () => (await shown().catch(() => "")).includes(DOMAIN), 10_000));
+  assert.ok(await pressOn(options, words("carnet_erase")));
+  assert.ok(kept().includes(DOMAIN), "a question changes nothing");
+  assert.ok(
+    await options.evaluate(`(() => {
+      const [, yes] = document.querySelectorAll(".v-question button");
+      yes?.click();
+      return !!yes;
+    })()`),
+  );
+  assert.ok(await until(() => !kept().includes(DOMAIN), 5000), kept());
+});
