@@ -83,10 +83,12 @@ export function keepingHandlers({ host, carnet, surroundings }) {
 
     /** @param {any} message */
     async carnet({ action, domain }) {
+      const done = (/** @type {boolean} */ so) =>
+        so ? { ok: true } : { ok: false, error: "unknown" };
       if (action === "list") return { ok: true, ...(await carnet.list()) };
-      if (action === "erase") return { ok: await carnet.erase() };
+      if (action === "erase") return done(await carnet.erase());
       if (action === "remove" && typeof domain === "string") {
-        return { ok: await carnet.remove(domain) };
+        return done(await carnet.remove(domain));
       }
       return { ok: false, error: "unknown_message" };
     },
