@@ -88,12 +88,6 @@ std::optional<Wrong> describe(const ListImportOptions& words, lists::MetaRow& ro
   return std::nullopt;
 }
 
-feeds::SuffixFilter filter_from(const std::filesystem::path& data) {
-  constexpr std::uint64_t largest = 8U << 20U;
-  const auto text = read_file(data / "public_suffix_list.dat", largest);
-  return text ? feeds::SuffixFilter(*text) : feeds::SuffixFilter();
-}
-
 /// Names that are said to be well known, and not only shared, when they are refused. The ten
 /// thousand of much-visited.txt count here alone: looking up an address starts without them.
 Result<std::vector<std::string>> known_names(const vet::Sources& sources,
@@ -109,6 +103,19 @@ Result<std::vector<std::string>> known_names(const vet::Sources& sources,
   for (const checks::WordSet* set : {&words.well_known, &words.never_whole, &*visited})
     for (const std::string_view name : set->exact()) names.emplace_back(name);
   return names;
+}
+
+Result<feeds::Guard::Names> guarded_names(const vet::Sources& sources,
+                                          const std::filesystem::path& data) {
+  auto known = known_names(sources, data);
+  if (!known) return known.error();
+  constexpr std::uint64_t largest = 8U << 20U;
+  auto suffixes = read_file(data / "public_suffix_list.dat", largest);
+  if (!suffixes) return suffixes.error();
+  const lists::ListSet::Parts& parts = sources.lists->parts();
+  return feeds::Guard::Names{*std::move(known),
+                             {parts.never_block, parts.shared_suffixes, parts.shared_hosts},
+                             *std::move(suffixes)};
 }
 
 }  // namespace
@@ -129,12 +136,12 @@ int list_import(const ListImportOptions& words, const Terminal& terminal, std::i
     terminal.complain("cli_no_data_unchanged", {{"text", printable(sources.error().detail)}});
     return failure;
   }
-  const auto known = known_names(*sources, workstation.data);
-  if (!known) {
-    terminal.complain("cli_no_data_unchanged", {{"text", printable(known.error().detail)}});
+  auto names = guarded_names(*sources, workstation.data);
+  if (!names) {
+    terminal.complain("cli_no_data_unchanged", {{"text", printable(names.error().detail)}});
     return failure;
   }
-  const feeds::Guard guard(sources->lists->never_block(), *known, filter_from(workstation.data));
+  const feeds::Guard guard(sources->lists->never_block(), *std::move(names));
 
   ProgressLine progress(terminal);
   if (error_is_terminal())

@@ -25,15 +25,16 @@ class Bind final : public Parser {
     std::string_view rest = line;
     if (next_word(rest) == "zone") {
       if (!zone_.empty()) sink.drop(Drop::not_understood);  // the zone before said no type
+      inside_zone_ = true;
       zone_ = next_quoted(rest);
       if (zone_.empty()) {
         sink.drop(Drop::not_understood);
         return;
       }
       body(rest, sink);
-    } else if (!zone_.empty()) {
+    } else if (inside_zone_) {
       body(line, sink);
-    } else if (line != "};" && line != "}") {
+    } else {
       sink.drop(Drop::not_understood);
     }
   }
@@ -46,7 +47,8 @@ class Bind final : public Parser {
  private:
   void body(std::string_view text, Sink& sink) {
     const std::size_t type = text.find("type");
-    if (type != std::string_view::npos) {
+    const bool ends = text.find('}') != std::string_view::npos;
+    if (!zone_.empty() && type != std::string_view::npos) {
       std::string_view rest = text.substr(type + 4);
       std::string_view kind = next_word(rest);
       kind = kind.substr(0, kind.find(';'));
@@ -56,13 +58,15 @@ class Bind final : public Parser {
         sink.drop(kind.empty() ? Drop::not_understood : Drop::answers_elsewhere);
       }
       zone_.clear();
-    } else if (text.find('}') != std::string_view::npos) {
+    } else if (!zone_.empty() && ends) {
       sink.drop(Drop::not_understood);
       zone_.clear();
     }
+    if (ends) inside_zone_ = false;
   }
 
   std::string zone_;  // whose type is still to come
+  bool inside_zone_ = false;
   bool inside_comment_ = false;
 };
 

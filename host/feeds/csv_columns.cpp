@@ -65,7 +65,11 @@ std::optional<CsvColumns> CsvColumns::from_header(const std::vector<std::string_
 }
 
 std::optional<CsvColumns> CsvColumns::from_record(const std::vector<std::string_view>& fields) {
-  if (fields.size() < 2) return std::nullopt;
+  // A first line of names alone is a header.
+  const bool holds_values = std::ranges::any_of(fields, [](std::string_view field) {
+    return field.find_first_of(".:") != std::string_view::npos;
+  });
+  if (fields.size() < 2 || !holds_values) return std::nullopt;
   CsvColumns columns;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (!columns.day && day_of_field(fields[i])) columns.day = i;

@@ -51,7 +51,8 @@ bool is_address(std::string_view word) {
 bool is_name(std::string_view word) {
   if (word.starts_with('=')) word.remove_prefix(1);
   const Named named = named_by_site(word);
-  return !named.drop || named.drop == Drop::local_name || named.drop == Drop::network;
+  return !named.drop || named.drop == Drop::local_name || named.drop == Drop::network ||
+         named.drop == Drop::pattern;
 }
 
 std::optional<Format> kind_of(std::string_view line, Votes& votes) {
@@ -138,13 +139,14 @@ std::optional<Format> detect(std::string_view head) {
   const std::size_t names = votes[Format::domains] + votes[Format::adblock] + votes[Format::urls];
   if (votes.adblock_mark && votes[Format::hosts] * 2 < votes.lines && votes.lines > 0)
     return Format::adblock;
+  if (votes.lines == 0) return Format::domains;  // nothing but remarks: no line to mistake
   if (*most == 0) return std::nullopt;
   if (best == Format::domains || best == Format::urls) {
     if (names * 10 < votes.lines * 8) return std::nullopt;
     return votes[Format::urls] * 2 >= names ? Format::urls : Format::domains;
   }
   const bool structured = best != Format::hosts;  // blocks and statements of other kinds between
-  return *most * 10 >= votes.lines * (structured ? 3 : 8) ? std::optional(best) : std::nullopt;
+  return *most * 10 >= votes.lines * (structured ? 2 : 8) ? std::optional(best) : std::nullopt;
 }
 
 }  // namespace vigilien::feeds

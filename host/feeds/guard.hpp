@@ -3,7 +3,6 @@
 #include <bitset>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,30 +14,36 @@
 
 namespace vigilien::feeds {
 
-/// Says quickly that a name is no public suffix, so that the suffix list is asked for few names
-/// only. Made from the list's own text; without it, every name may be one.
-class SuffixFilter {
+/// Says quickly of nearly every name that no rule of the guard speaks of it: one pass over its
+/// letters, two bits a label. It never says so of a name that one does speak of.
+class NameFilter {
  public:
-  SuffixFilter() = default;
-  explicit SuffixFilter(std::string_view suffix_list);
+  NameFilter();
 
-  /// False: no rule of the list makes `host` a public suffix.
-  [[nodiscard]] bool may_be_suffix(std::string_view host) const noexcept;
+  /// Rules of a public suffix list in its text form (publicsuffix.org).
+  void add_suffixes(std::string_view suffix_list);
+  /// A name of which something is said, and of what lies below it.
+  void add(std::string_view name);
+
+  [[nodiscard]] bool may_matter(std::string_view host) const noexcept;
 
  private:
-  using Bits = std::bitset<std::size_t{1} << 18U>;
-  std::unique_ptr<Bits> rules_;      // names of rules
-  std::unique_ptr<Bits> wildcards_;  // parents of «*» rules
+  using Bits = std::bitset<std::size_t{1} << 20U>;
+  std::unique_ptr<Bits> wholes_;   // hosts that matter themselves
+  std::unique_ptr<Bits> parents_;  // names below which hosts matter
 };
 
 /// What no list may hold: entries for whole sites that are everybody's (public suffixes, platforms,
 /// well-known names), and any entry for an official site of the directory. Thread-safe once made.
 class Guard {
  public:
-  /// `never_block` outlives the guard; `known` are well-known names, of which the site itself and
-  /// «www.» before it may not be listed as a whole.
-  Guard(const lists::NeverBlock& never_block, std::span<const std::string> known,
-        SuffixFilter filter);
+  struct Names {
+    std::vector<std::string> known;  ///< well-known names: the site itself and «www.» before it
+    lists::ProtectedNames never_block;  ///< those that `never_block` was made of
+    std::string suffix_list;            ///< the text of its public suffix list
+  };
+  /// `never_block` outlives the guard.
+  Guard(const lists::NeverBlock& never_block, Names names);
   Guard(const Guard&) = delete;
   Guard& operator=(const Guard&) = delete;
 
@@ -47,11 +52,10 @@ class Guard {
                                               std::string_view expression) const;
 
  private:
-  [[nodiscard]] lists::Standing standing(std::string_view host) const;
   const lists::NeverBlock& never_block_;
   std::vector<std::string> known_names_;
   StringTable known_;
-  SuffixFilter filter_;
+  NameFilter filter_;
 };
 
 }  // namespace vigilien::feeds

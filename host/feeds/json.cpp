@@ -115,7 +115,7 @@ class JsonReader::Handler {
     if (levels_.empty()) return;
     Level& level = levels_.back();
     if (!level.object) {
-      if (level.content == Content::entries) sink_.site_or_address(text);
+      if (level.content == Content::entries) sink_.site(text);
       if (level.content == Content::exceptions) sink_.drop(Drop::exception);
       return;
     }

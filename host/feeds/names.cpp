@@ -7,7 +7,6 @@
 
 #include "base/text.hpp"
 #include "feeds/local_names.hpp"
-#include "lists/names.hpp"
 #include "url/url.hpp"
 
 namespace vigilien::feeds {
@@ -144,13 +143,14 @@ Named named_by_site(std::string_view token) {
       is_all(std::string_view(host).substr(port + 1), is_ascii_digit))
     host.resize(port);
   if (host.ends_with('.')) host.pop_back();
-  const auto canonical = host.empty() ? std::nullopt : lists::canonical_expression(host, false);
-  if (!canonical) return dropped(Drop::not_a_name);
-  return entry_for_host(*canonical, lists::EntryKind::domain);
+  if (host.empty() || host.find_first_of("@?#\\ \t") != std::string::npos)
+    return dropped(Drop::not_a_name);
+  const auto url = url::Url::parse("http://" + host + "/");
+  if (!url || url->port()) return dropped(Drop::not_a_name);
+  return entry_for_host(url->host(), lists::EntryKind::domain);
 }
 
 Named named_by_address(std::string_view token) {
-  if (is_network(token)) return dropped(Drop::network);
   std::string text = refanged(token);
   if (!has_scheme(text)) {
     if (text.starts_with("//")) text.erase(0, 2);

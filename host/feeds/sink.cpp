@@ -130,8 +130,4 @@ void Sink::host(std::string_view token) {
 
 void Sink::address(std::string_view token) { named(named_by_address(token)); }
 
-void Sink::site_or_address(std::string_view token) {
-  token.find('/') == std::string_view::npos ? site(token) : address(token);
-}
-
 }  // namespace vigilien::feeds

@@ -47,8 +47,6 @@ class Sink {
   void host(std::string_view token);
   /// An address, with or without scheme; the start page stands for its host.
   void address(std::string_view token);
-  /// What is in an address or in a name: by whether it has a path.
-  void site_or_address(std::string_view token);
   void drop(Drop reason) { parts_.report.drop(reason, line_); }
 
   /// The day of the entries that follow, until the next call; nullopt: the feed's own.

@@ -25,8 +25,9 @@ NeverBlock::NeverBlock(const ProtectedNames& names,
     for (const std::string& name : all) names_.insert(name, static_cast<std::uint32_t>(kind));
   };
   // An official name that is also shared is shared: strangers publish there.
-  add(names.shared_hosts, Kind::shared_host);
+  // One whose hosts below are said to be somebody's own is that, whatever stands on itself.
   add(names.shared_suffixes, Kind::shared_suffix);
+  add(names.shared_hosts, Kind::shared_host);
   add(names.official, Kind::official);
 }
 
@@ -38,7 +39,7 @@ NeverBlock NeverBlock::read(FlatReader& in, std::shared_ptr<const url::PublicSuf
 }
 
 /// What the longest of the names that hold `host` says.
-std::optional<Standing> NeverBlock::named(std::string_view host) const {
+std::optional<Standing> NeverBlock::by_name(std::string_view host) const {
   for (std::string_view name = host; names_.size() > 0;) {
     if (const auto found = names_.find(name)) {
       const auto kind = static_cast<Kind>(*found);
@@ -54,12 +55,13 @@ std::optional<Standing> NeverBlock::named(std::string_view host) const {
 }
 
 bool NeverBlock::is_official(std::string_view host) const {
-  return named(host) == Standing::official;
+  return by_name(host) == Standing::official;
 }
 
 Standing NeverBlock::standing(std::string_view host) const {
   if (is_ip_address(host)) return Standing::open;
-  if (const std::optional<Standing> by_name = named(host)) return *by_name;
+  // Below a platform may be a suffix of its own: s3.amazonaws.com.
+  if (const auto named = by_name(host); named && *named != Standing::open) return *named;
   if (host.find('.') == std::string_view::npos) return Standing::public_suffix;
   if (!suffixes_ || !suffixes_->is_public_suffix(host)) return Standing::open;
   return suffixes_->is_public_suffix(host, url::SuffixSection::icann) ? Standing::public_suffix

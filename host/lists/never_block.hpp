@@ -45,14 +45,13 @@ class NeverBlock {
   /// open. The longest name that holds the host decides. Does not allocate.
   [[nodiscard]] Standing standing(std::string_view host) const;
 
-  /// What the names alone say of it, without asking the suffix list; nullopt when none holds it.
-  [[nodiscard]] std::optional<Standing> named(std::string_view host) const;
-
   /// standing(host) == Standing::official, without asking the suffix list: for every address.
   [[nodiscard]] bool is_official(std::string_view host) const;
 
  private:
   enum class Kind : std::uint8_t { official, shared_suffix, shared_host };
+
+  [[nodiscard]] std::optional<Standing> by_name(std::string_view host) const;
 
   StringTable names_;  // value: Kind
   std::shared_ptr<const url::PublicSuffixList> suffixes_;

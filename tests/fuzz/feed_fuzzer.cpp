@@ -89,7 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!format) return 0;
 
   static const lists::NeverBlock never_block;
-  static const Guard guard(never_block, {}, SuffixFilter());
+  static const Guard guard(never_block, {});
   Sorter sorter({}, 1U << 20U);
   MetaTable metas;
   const Days today{std::chrono::year{2026} / 11 / 24};

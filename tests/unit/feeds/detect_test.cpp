@@ -45,7 +45,7 @@ TEST_CASE("formats are recognised by their lines", "[feeds]") {
       {"evil.example\rb.example\r", Format::domains},
       {"Dear reader,\nthis is a letter.\nIt holds no list.\n", std::nullopt},
       {"", std::nullopt},
-      {"# nothing but remarks\n", std::nullopt},
+      {"# nothing but remarks\n", Format::domains},
       {"evil.example\nsome words here\nand more words\nb.example\n", std::nullopt},
   };
   for (const Row& row : rows) {

@@ -25,12 +25,11 @@ constexpr Days test_today{std::chrono::year{2026} / 11 / 24};
 /// pages only docs.google.com, well known github.com; and the public suffix list.
 class TestGuard {
  public:
-  TestGuard() : guard_(never_block(), known(), SuffixFilter(suffix_text())) {}
+  TestGuard() : guard_(never_block(), {{"github.com"}, protected_names(), suffix_text()}) {}
   [[nodiscard]] const Guard& guard() const noexcept { return guard_; }
 
   static const lists::NeverBlock& never_block() {
-    static const lists::NeverBlock names({{"ameli.fr"}, {"weebly.com"}, {"docs.google.com"}},
-                                         suffixes());
+    static const lists::NeverBlock names(protected_names(), suffixes());
     return names;
   }
   static std::shared_ptr<const url::PublicSuffixList> suffixes() {
@@ -48,7 +47,9 @@ class TestGuard {
   }
 
  private:
-  static std::vector<std::string> known() { return {"github.com"}; }
+  static lists::ProtectedNames protected_names() {
+    return {{"ameli.fr"}, {"weebly.com"}, {"docs.google.com"}};
+  }
   Guard guard_;
 };
 

@@ -4,38 +4,20 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
-#include <map>
 
 #include "feeds_support.hpp"
 
 namespace vigilien::feeds {
 namespace {
 
-struct Feed {
-  std::string file;
-  Format format;
-  std::uint64_t entries, duplicates, dropped, refused;
-};
-
-std::vector<Feed> feeds_of(const char* table) {
+std::vector<std::string> rows_of(const char* table) {
   std::ifstream in(std::string(VIGILIEN_TEST_CASES) + "/" + table);
   REQUIRE(in);
-  std::vector<Feed> feeds;
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty() || line.front() == '#') continue;
-    std::istringstream fields(line);
-    Feed feed;
-    std::string format;
-    fields >> feed.file >> format >> feed.entries >> feed.duplicates >> feed.dropped >>
-        feed.refused;
-    INFO(line);
-    REQUIRE(fields);
-    REQUIRE(parse_format(format));
-    feed.format = *parse_format(format);
-    feeds.push_back(feed);
-  }
-  REQUIRE_FALSE(feeds.empty());
-  return feeds;
+  std::vector<std::string> rows;
+  for (std::string line; std::getline(in, line);)
+    if (!line.empty() && line.front() != '#') rows.push_back(line);
+  REQUIRE_FALSE(rows.empty());
+  return rows;
 }
 
 Imported import_file(const std::filesystem::path& file) {
@@ -45,18 +27,21 @@ Imported import_file(const std::filesystem::path& file) {
   });
 }
 
-void check(const std::filesystem::path& folder, const std::vector<Feed>& feeds) {
-  for (const Feed& feed : feeds) {
-    INFO(feed.file);
-    const Imported imported = import_file(folder / feed.file);
-    const InputReport& report = imported.input();
-    std::uint64_t dropped = 0;
-    for (const Dropped& one : report.dropped) dropped += one.count;
-    CHECK(name(report.format) == name(feed.format));
-    CHECK(report.entries == feed.entries);
-    CHECK(report.duplicates == feed.duplicates);
-    CHECK(dropped == feed.dropped);
-    CHECK(report.refused_count == feed.refused);
+/// As the tables say it: file, format, entries, duplicates, dropped, refused.
+std::string row_of(const std::string& file, const InputReport& report) {
+  std::uint64_t dropped = 0;
+  for (const Dropped& one : report.dropped) dropped += one.count;
+  std::ostringstream row;
+  row << file << '\t' << name(report.format) << '\t' << report.entries << '\t' << report.duplicates
+      << '\t' << dropped << '\t' << report.refused_count;
+  return row.str();
+}
+
+void check(const std::filesystem::path& folder, const std::vector<std::string>& rows) {
+  for (const std::string& row : rows) {
+    const std::string file = row.substr(0, row.find('\t'));
+    const Imported imported = import_file(folder / file);
+    CHECK(row_of(file, imported.input()) == row);
     CHECK(lists::read_list(imported.text, lists::Strictness::signed_form).ok());
   }
 }
@@ -64,7 +49,7 @@ void check(const std::filesystem::path& folder, const std::vector<Feed>& feeds) 
 const std::filesystem::path fixtures =
     std::filesystem::path(VIGILIEN_TEST_CASES).parent_path() / "fixtures" / "formats";
 
-TEST_CASE("what real feeds come to", "[feeds]") { check(fixtures, feeds_of("feeds.tsv")); }
+TEST_CASE("what real feeds come to", "[feeds]") { check(fixtures, rows_of("feeds.tsv")); }
 
 TEST_CASE("what other real feeds come to", "[feeds]") {
   const char* folder = std::getenv("VIGILIEN_FORMATS");
@@ -73,7 +58,7 @@ TEST_CASE("what other real feeds come to", "[feeds]") {
                  "cannot be shipped\n";
     return;
   }
-  check(folder, feeds_of("feeds-elsewhere.tsv"));
+  check(folder, rows_of("feeds-elsewhere.tsv"));
 }
 
 TEST_CASE("one feed in nine formats is one list", "[feeds]") {
