@@ -208,7 +208,11 @@ test("lists become one index; what it was made of is told", async (t) => {
   );
   const { answers } = await json("build", two, one, "-o", file("all.vgi"), "--name", "tout");
   assert.equal(answers[0].name, "tout");
-  assert.equal(answers[0].entries, 1);
+  assert.equal(
+    answers[0].entries,
+    2,
+    "one, and the removal: it may concern an index beside this one",
+  );
   assert.equal(answers[0].repeated, 1);
   assert.equal(answers[0].taken_out, 1);
   const [found, gone] = (
