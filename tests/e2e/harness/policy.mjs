@@ -44,7 +44,7 @@ function pack(folder) {
 
 /**
  * @param {Record<string, unknown>} settings for storage.managed
- * @returns {Promise<{id: string, close: () => Promise<void>}>}
+ * @returns {Promise<{id: string, write: () => void, close: () => Promise<void>}>}
  */
 export async function installByPolicy(settings) {
   const folder = temporaryFolder("policy");
@@ -65,10 +65,12 @@ export async function installByPolicy(settings) {
     "3rdparty": { extensions: { [id]: settings } },
   };
   mkdirSync(POLICIES, { recursive: true });
-  writeFileSync(FILE, JSON.stringify(policy));
+  const write = () => writeFileSync(FILE, JSON.stringify(policy));
+  write();
   process.once("exit", () => rmSync(FILE, { force: true }));
   return {
     id,
+    write,
     async close() {
       rmSync(FILE, { force: true });
       await new Promise((resolve) => server.close(resolve));
