@@ -20,6 +20,7 @@ namespace json = boost::json;
 
 std::vector<std::filesystem::path> paths_of(const std::vector<std::string>& files) {
   std::vector<std::filesystem::path> paths;
+  paths.reserve(files.size());
   for (const std::string& file : files) paths.push_back(file_named(file));
   return paths;
 }

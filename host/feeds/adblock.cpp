@@ -51,9 +51,8 @@ class Adblock final : public Parser {
   void line(std::string_view line, Sink& sink) override {
     line = trimmed(line);
     if (line.empty() || (line.front() == '[' && line.back() == ']')) return;
-    if (line.front() == '!') {
-      sink.comment(line);
-    } else if (line.starts_with("# ") || line == "#" || line.starts_with("###############")) {
+    if (line.front() == '!' || line == "#" || line.starts_with("# ") ||
+        line.starts_with("###############")) {
       sink.comment(line);
     } else if (line.starts_with("@@")) {
       sink.drop(Drop::exception);
@@ -122,9 +121,8 @@ class Adblock final : public Parser {
   static void exact(std::string_view rule, Sink& sink) {
     if (rule.ends_with('|')) rule.remove_suffix(1);
     if (rule.ends_with('^')) rule.remove_suffix(1);
-    if (rule.find_first_of("*^|") != std::string_view::npos) {
-      sink.drop(Drop::pattern);
-    } else if (rule.starts_with("http://") || rule.starts_with("https://")) {
+    const bool address = rule.starts_with("http://") || rule.starts_with("https://");
+    if (address && rule.find_first_of("*^|") == std::string_view::npos) {
       sink.address(rule);
     } else {
       sink.drop(Drop::pattern);
@@ -136,7 +134,7 @@ class Adblock final : public Parser {
     if (rule.ends_with('^')) rule.remove_suffix(1);
     if (rule.starts_with("*.")) rule.remove_prefix(2);
     if (rule.empty() || rule.find_first_of("*^|/?=&,;:") != std::string_view::npos ||
-        rule.find_first_of(".") == std::string_view::npos || rule.starts_with('.') ||
+        rule.find('.') == std::string_view::npos || rule.starts_with('.') ||
         rule.starts_with('-') || rule.starts_with('_') || rule.ends_with('.')) {
       sink.drop(Drop::pattern);
     } else {

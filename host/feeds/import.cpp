@@ -168,7 +168,7 @@ class Import {
     lists::append_header(head, options_.list_name);
     ListWriter writer(output, head + metas_.text());
     std::vector<std::uint64_t> entries(report_.inputs.size() + 1);
-    const Status sorted = sorter_.each([&](const Record& record) {
+    Status sorted = sorter_.each([&](const Record& record) {
       ++entries[record.input];
       return writer.add(record);
     });

@@ -65,11 +65,10 @@ class Rpz final : public Parser {
         origin_ = ascii_lowered(without_final_dot(owner_));
       return;
     }
-    if (owner_.empty() || data.empty()) {
-      sink.drop(Drop::not_understood);
-    } else if (is(type, "CNAME")) {
+    const bool whole = !owner_.empty() && !data.empty();
+    if (whole && is(type, "CNAME")) {
       policy(data, sink);
-    } else if (is(type, "A") || is(type, "AAAA")) {
+    } else if (whole && (is(type, "A") || is(type, "AAAA"))) {
       is_null_address(data) ? site(sink) : sink.drop(Drop::answers_elsewhere);
     } else {
       sink.drop(Drop::not_understood);

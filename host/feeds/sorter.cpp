@@ -66,8 +66,8 @@ Status Sorter::reduce() {
       SpillWriter writer(*next);
       const std::span group =
           std::span(runs_).subspan(first, std::min(most_runs, runs_.size() - first));
-      const Status merged = merge(*spilled_, group, nullptr, duplicates_,
-                                  [&](const Record& record) { return writer.add(record); });
+      Status merged = merge(*spilled_, group, nullptr, duplicates_,
+                            [&](const Record& record) { return writer.add(record); });
       if (!merged) return merged;
       auto run = writer.finish();
       if (!run) return run.error();

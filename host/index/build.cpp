@@ -17,7 +17,6 @@ namespace vigilien::index {
 namespace {
 
 using lists::Entry;
-using lists::Listed;
 
 /// Sorts as the lines of a list do: by kind and expression.
 struct Key {

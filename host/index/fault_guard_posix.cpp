@@ -29,7 +29,7 @@ void on_bus_error(int number, siginfo_t* info, void* context) {
   for (GuardedRegion& region : regions) {
     if (at < region.begin.load() || at >= region.end.load()) continue;
     region.fault.store(true);
-    void* page = reinterpret_cast<void*>(at / page_size * page_size);
+    void* page = static_cast<char*>(info->si_addr) - at % page_size;
     const void* zeros =
         ::mmap(page, page_size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     errno = kept;
