@@ -26,13 +26,13 @@ class FileView {
   /// All of `size` bytes; false, and lost() from then on, when they cannot be had.
   [[nodiscard]] bool read(std::uint64_t offset, void* out, std::size_t size) const noexcept;
 
-  /// From now on near() reads this part without a call to the system, if that can be had. Once
+  /// From now on read_near() reads this part without a call to the system, if that can be had. Once
   /// only.
   void keep_near(std::uint64_t offset, std::size_t size) noexcept;
   /// read(), from the part kept near where it lies inside it.
-  [[nodiscard]] bool near(std::uint64_t offset, void* out, std::size_t size) const noexcept;
+  [[nodiscard]] bool read_near(std::uint64_t offset, void* out, std::size_t size) const noexcept;
 
-  /// near() of this place comes soon. Never faults.
+  /// read_near() of this place comes soon. Never faults.
   void fetch(std::uint64_t offset) const noexcept;
 
   [[nodiscard]] bool lost() const noexcept;

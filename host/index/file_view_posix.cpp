@@ -94,7 +94,7 @@ void FileView::keep_near(std::uint64_t offset, std::size_t size) noexcept {
   state_->guarded = guarded;
 }
 
-bool FileView::near(std::uint64_t offset, void* out, std::size_t size) const noexcept {
+bool FileView::read_near(std::uint64_t offset, void* out, std::size_t size) const noexcept {
   const std::uint64_t from = offset - state_->mapped_from;
   if (offset < state_->mapped_from || from > state_->mapped || size > state_->mapped - from)
     return read(offset, out, size);

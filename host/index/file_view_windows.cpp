@@ -70,7 +70,7 @@ bool FileView::read(std::uint64_t offset, void* out, std::size_t size) const noe
 // A view would have to be read under structured exception handling, which GCC does not have.
 void FileView::keep_near(std::uint64_t, std::size_t) noexcept {}
 
-bool FileView::near(std::uint64_t offset, void* out, std::size_t size) const noexcept {
+bool FileView::read_near(std::uint64_t offset, void* out, std::size_t size) const noexcept {
   return read(offset, out, size);
 }
 

@@ -92,7 +92,7 @@ void Index::each_record(std::uint32_t begin, std::uint32_t end, std::uint32_t wa
   }
   for (std::uint32_t i = 0; begin < end;) {
     const auto size = std::min<std::size_t>(end - begin, buffer.size());
-    if (!file_.near(header_.records.offset + begin, buffer.data(), size)) return;
+    if (!file_.read_near(header_.records.offset + begin, buffer.data(), size)) return;
     std::string_view rest(buffer.data(), size);
     while (!rest.empty()) {
       const auto read = read_record(rest);
@@ -117,7 +117,7 @@ void Index::each_candidate(std::string_view text, Use use) const noexcept {
   const Place place = place_of(hash_of(text, header_.seed), header_.cells);
   const std::uint64_t at = header_.cells_section.offset + place.cell * cell_size;
   Cell cell;  // NOLINT(cppcoreguidelines-pro-type-member-init)
-  if (!file_.near(at, cell.data(), cell.size())) return;
+  if (!file_.read_near(at, cell.data(), cell.size())) return;
   const auto count = static_cast<std::uint8_t>(cell[4]);
   std::uint32_t wanted = all_of_them;
   if (count != too_many) {
@@ -129,7 +129,7 @@ void Index::each_candidate(std::string_view text, Use use) const noexcept {
     if (wanted == 0) return;
   }
   std::array<std::byte, 4> next{};
-  if (!file_.near(at + cell_size, next.data(), next.size())) return;
+  if (!file_.read_near(at + cell_size, next.data(), next.size())) return;
   each_record(load<std::uint32_t>(cell.data()), load<std::uint32_t>(next.data()), wanted, use);
 }
 
