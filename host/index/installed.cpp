@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "lists/list_text.hpp"
 
 namespace vigilien::index {
@@ -53,6 +54,28 @@ Status write_installed(const std::filesystem::path& state, const std::vector<Ins
   return replace_file(installed_file(state), json::serialize(document) + "\n");
 }
 
+/// Removes the files of a folder whose names `is_old` agrees to.
+template <typename IsOld>
+void remove_files(const std::filesystem::path& folder, IsOld is_old) {
+  std::error_code error;
+  std::vector<std::filesystem::path> old;
+  for (auto entry = std::filesystem::directory_iterator(folder, error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+    if (is_old(entry->path().filename().string())) old.push_back(entry->path());
+  for (const auto& file : old) std::filesystem::remove(file, error);
+}
+
+/// What replace_file() adds to the name of a file it has not finished: six letters and digits, or
+/// two numbers and a hyphen. A word in lower case is a person's copy («backup»).
+bool is_temporary_ending(std::string_view added) {
+  const auto is_digit_or_hyphen = [](char c) { return is_ascii_digit(c) || c == '-'; };
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (added.find('-') != std::string_view::npos)
+    return std::ranges::all_of(added, is_digit_or_hyphen);
+  return added.size() == 6 && !std::ranges::all_of(added, is_lower) &&
+         std::ranges::all_of(added, [](char c) { return is_ascii_alpha(c) || is_ascii_digit(c); });
+}
+
 /// Removes what `all` does not name: older indexes, and what a writer that was killed left behind.
 /// The caller holds the lock, so nobody else is writing there.
 void sweep(const std::filesystem::path& state, const std::vector<Installed>& all) {
@@ -61,12 +84,12 @@ void sweep(const std::filesystem::path& state, const std::vector<Installed>& all
     named.insert(one.file);
     if (one.previous) named.insert(*one.previous);
   }
-  std::error_code error;
-  std::vector<std::filesystem::path> others;
-  for (auto entry = std::filesystem::directory_iterator(installed_folder(state), error);
-       !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
-    if (!named.contains(entry->path().filename().string())) others.push_back(entry->path());
-  for (const auto& other : others) std::filesystem::remove(other, error);
+  remove_files(installed_folder(state),
+               [&](const std::string& name) { return !named.contains(name); });
+  const std::string own = installed_file(state).filename().string() + ".";
+  remove_files(state, [&](const std::string& name) {
+    return name.starts_with(own) && is_temporary_ending(std::string_view(name).substr(own.size()));
+  });
 }
 
 /// Ids of 64 characters leave no room for a number.

@@ -88,6 +88,21 @@ TEST_CASE("what a killed writer left is swept away", "[index]") {
   CHECK(scene.files() == 2);
 }
 
+TEST_CASE("so is what a killed writer of the file of lists left, and nobody's own copy",
+          "[index]") {
+  Scene scene;
+  REQUIRE(scene.put("regional", "d one.example\n"));
+  for (const char* name : {"lists.json.aB3xYz", "lists.json.1234-5678", "lists.json.backup",
+                           "lists.json.2026-11-24.json", "practice.json.aB3xYz"})
+    std::ofstream(scene.state() / name) << "{";
+  REQUIRE(scene.put("regional", "d two.example\n"));
+  CHECK_FALSE(std::filesystem::exists(scene.state() / "lists.json.aB3xYz"));
+  CHECK_FALSE(std::filesystem::exists(scene.state() / "lists.json.1234-5678"));
+  CHECK(std::filesystem::exists(scene.state() / "lists.json.backup"));
+  CHECK(std::filesystem::exists(scene.state() / "lists.json.2026-11-24.json"));
+  CHECK(std::filesystem::exists(scene.state() / "practice.json.aB3xYz"));
+}
+
 TEST_CASE("a list that cannot be read gives way to the one before", "[index]") {
   Scene scene;
   REQUIRE(scene.put("regional", "d one.example\n"));
