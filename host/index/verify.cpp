@@ -63,11 +63,13 @@ Status verify(const Index& index) {
   if (Status whole = check_bytes(index.file(), header.records, "entries"); !whole) return whole;
 
   std::array<std::uint64_t, 4> counts{};
-  std::uint64_t tombstones = 0;
+  std::uint64_t tombstones = 0, deepest = 0;
   const char* wrong = nullptr;
   const bool read = index.each([&](const Record& record) {
     ++counts.at(std::string_view("dhux").find(static_cast<char>(record.kind)));
     if (record.tombstone) ++tombstones;
+    if (record.kind == EntryKind::url)
+      deepest = std::max(deepest, static_cast<std::uint64_t>(std::ranges::count(record.text, '/')));
     if (!is_form_of_entry(record)) {
       wrong = "an entry is not in its form";
     } else if (!is_found(index, record)) {
@@ -79,6 +81,8 @@ Status verify(const Index& index) {
   if (!read) return Error{Errc::io_failure, "the entries cannot all be read"};
   if (counts != header.counts || tombstones != header.tombstones)
     return damage("there are not as many entries as were counted");
+  // A link is only looked up as deep as the header says entries go.
+  if (deepest > header.deepest_path) return damage("entries lie deeper than was noted");
   return success();
 }
 

@@ -129,6 +129,22 @@ TEST_CASE("what is no list leaves what stood there", "[index]") {
   CHECK(scene.build().error().code == Errc::not_found);
 }
 
+TEST_CASE("a header that would hide deep pages is found, its checksum right", "[index]") {
+  Scene scene;
+  scene.add("a", "u shared.example/a/b/\t1\t20261101\n");
+  REQUIRE(scene.build());
+  Header header = scene.index().header();
+  CHECK(header.deepest_path == 3);
+  header.deepest_path = 1;
+  const HeaderBytes bytes = write_header(header);
+  std::fstream file(scene.out(), std::ios::binary | std::ios::in | std::ios::out);
+  file.write(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  file.close();
+  const auto forged = Index::open(scene.out());
+  REQUIRE(forged);
+  CHECK(verify(*forged).error().code == Errc::bad_data);
+}
+
 TEST_CASE("two do not write one index at once", "[index]") {
   Scene scene;
   scene.add("a", "d a.example\n");
