@@ -123,7 +123,12 @@ seed() {
   case $1 in
     directory) cp blocklists/directory/*.json "$2" ;;
     policy) cp blocklists/policy.json "$2" ;;
-    list-text) cp blocklists/lists/vigilien.vgl "$2" ;;
+    list-text | build | feed) cp blocklists/lists/vigilien.vgl "$2" ;;
+    carnet) cp tests/cases/carnet.json "$2" ;;
+    index)
+      printf '\003\000\130\007\000\000\000\000\000\000\000\000' >"$2/deepest"
+      printf '\001' >"$2/same"
+      ;;
     unwrap | vet) cut -f 1 tests/cases/unwrap.tsv | rows_into "$2" ;;
     url) sed -n 's/^  {"input":"\([^"\\]*\)".*/\1/p' tests/cases/url.json tests/cases/wpt/urltestdata.json | rows_into "$2" ;;
     label) sed -n 's/^  {"input":"\([^"\\]*\)".*/\1/p' tests/cases/idna.json | rows_into "$2" ;;
@@ -142,7 +147,7 @@ fuzz() {
     name=${target##*/vigilien-fuzz-}
     mkdir -p "build/fuzz/corpus/$name"
     seed "$name" "build/fuzz/corpus/$name"
-    VIGILIEN_DATA=$PWD/blocklists "$target" -max_total_time="$1" -timeout=10 -rss_limit_mb=4096 \
+    TMPDIR=/dev/shm VIGILIEN_DATA=$PWD/blocklists "$target" -max_total_time="$1" -timeout=10 -rss_limit_mb=4096 \
       -artifact_prefix=build/fuzz/ "build/fuzz/corpus/$name" || status=1
   done
   return $status
@@ -194,11 +199,12 @@ run_full() {
   suite 'shell checks' check_shell
   suite 'build sanitized' build asan
   suite 'unit tests sanitized' catch2_tests build/asan
-  suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/asan" node --test --test-reporter=tap tests/host/*.test.mjs tests/cli/*.test.mjs
+  suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/asan" VIGILIEN_ENTRIES=50000 node --test --test-reporter=tap tests/host/*.test.mjs tests/cli/*.test.mjs
   suite 'Windows build' build_windows
   suite 'fuzzing, briefly' fuzz 20
   suite 'benches' node tests/bench/run.mjs
-  grep -hE '×|ratio|p50' "$logs/benches.log" || true
+  suite 'bench of lists' node tests/bench/lists.mjs --sizes 10000,1000000
+  grep -hE '×|ratio|p50' "$logs/benches.log" "$logs/bench-of-lists.log" || true
 }
 
 run_soak() {
@@ -210,6 +216,7 @@ run_soak() {
   suite 'fuzzing, long' fuzz $((minutes * 60 / $(find tests/fuzz -name '*_fuzzer.cpp' | wc -l)))
   export VIGILIEN_BIN=$PWD/build/release
   suite 'host, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/host/*.test.mjs
+  suite 'lists, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/cli/exact.test.mjs tests/cli/list_faults.test.mjs tests/cli/list_files.test.mjs
   suite 'end to end, again' env VIGILIEN_SOAK=1 node --test --test-reporter=tap --test-concurrency=1 tests/e2e/*.spec.mjs
   suite 'ways out of a mail, with controls' env VIGILIEN_SOAK=1 node --test --test-reporter=tap --test-concurrency=2 tests/e2e/ways/*.spec.mjs
 }

@@ -11,7 +11,9 @@ import { after, before, test } from "node:test";
 
 import { commandLine, run } from "../host/support.mjs";
 
-const listed = process.env.VIGILIEN_SOAK ? 5_000_000 : 1_000_000;
+const listed = Number(
+  process.env.VIGILIEN_ENTRIES ?? (process.env.VIGILIEN_SOAK ? 5_000_000 : 1_000_000),
+);
 const added = listed / 10; // by the fourth list
 const asked = 20_000; // for a whole judgement, which costs more than a look-up
 const minutes = 60_000 * (process.env.VIGILIEN_SOAK ? 15 : 5);
