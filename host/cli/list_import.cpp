@@ -12,6 +12,7 @@
 #include "feeds/import.hpp"
 #include "lists/list_text.hpp"
 #include "messaging/workstation.hpp"
+#include "vet/bundled.hpp"
 #include "vet/knowledge.hpp"
 
 namespace vigilien::cli {
@@ -112,9 +113,8 @@ Result<feeds::Guard::Names> guarded_names(const vet::Sources& sources,
   constexpr std::uint64_t largest = 8U << 20U;
   auto suffixes = read_file(data / "public_suffix_list.dat", largest);
   if (!suffixes) return suffixes.error();
-  const lists::ListSet::Parts& parts = sources.lists->parts();
   return feeds::Guard::Names{*std::move(known),
-                             {parts.never_block, parts.shared_suffixes, parts.shared_hosts},
+                             vet::guarded_names(*sources.directory, sources.knowledge->words()),
                              *std::move(suffixes)};
 }
 

@@ -1,11 +1,11 @@
 #include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
 #include <string>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
 
+#include "base/unnamed_file_posix.hpp"
 #include "feeds/spill_file.hpp"
 
 namespace vigilien::feeds {
@@ -21,10 +21,8 @@ Error from_errno(const char* what) {
 }  // namespace
 
 Result<SpillFile> SpillFile::create(const std::filesystem::path& folder) {
-  std::string name = (folder.empty() ? std::filesystem::path(".") : folder) / ".vigilien.XXXXXX";
-  const int file = ::mkostemp(name.data(), O_CLOEXEC);
+  const int file = open_unnamed_file(folder);
   if (file < 0) return from_errno("temporary file");
-  ::unlink(name.c_str());  // at once: nothing can leave it behind
   return SpillFile(file);
 }
 

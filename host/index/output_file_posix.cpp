@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "base/unnamed_file_posix.hpp"
 #include "index/output_file.hpp"
 
 namespace vigilien::index {
@@ -120,10 +121,8 @@ struct SpillFile::State {
 
 Result<SpillFile> SpillFile::create(const std::filesystem::path& beside) {
   auto state = std::make_unique<State>();
-  std::string name = beside.string() + ".XXXXXX";
-  state->descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+  state->descriptor = open_unnamed_file(beside.parent_path());
   if (state->descriptor < 0) return from_errno(beside);
-  ::unlink(name.c_str());
   return SpillFile(std::move(state));
 }
 

@@ -265,8 +265,10 @@ test("a build that is killed leaves the old index, and the next one cleans up", 
     const [status] = await once(child, "exit");
     const { answers } = await json("verify", out);
     assert.equal(answers[0]?.whole, true, `round ${round}`);
-    assert.equal(answers[0].entries, status === 0 ? 150_000 : 1);
-    if (status === 0) await json("build", small, "-o", out);
+    // Killed after the renaming, it leaves the new index.
+    const { entries: left } = answers[0];
+    assert.ok(left === 150_000 || (status !== 0 && left === 1), `round ${round}: ${left}`);
+    if (left !== 1) await json("build", small, "-o", out);
   }
   await json("build", large, "-o", out);
   const [told] = (await json("verify", out)).answers;
