@@ -84,6 +84,7 @@ int check(const CheckOptions& options, const Terminal& terminal, std::istream& i
   vet::Sources sources;
   if (const Way way = load_sources(options.ground, terminal, workstation, sources))
     return stop(*way, terminal);
+  const auto lists = sources.lists;
   const vet::Vetter vetter(std::move(sources), workstation.clock);
   Judgement judgement(options, terminal, vetter, base ? &*base : nullptr);
   if (options.from_stdin) {
@@ -91,7 +92,13 @@ int check(const CheckOptions& options, const Terminal& terminal, std::istream& i
   } else {
     for (const std::string& link : options.links) judgement.add(link);
   }
-  return judgement.finish();
+  const int result = judgement.finish();
+  for (const auto& list : lists->parts().lists) {
+    if (!list->lost()) continue;
+    terminal.complain("cli_bad_list", {{"text", printable(list->name())}});
+    return failure;
+  }
+  return result;
 }
 
 }  // namespace vigilien::cli

@@ -30,10 +30,13 @@ class Lookup {
          bool as_json)
       : source_(source), ground_(ground), terminal_(terminal), json_(as_json) {}
 
-  void add(const std::string& address) {
+  /// False when the list cannot be read any more: then nothing is said of the address.
+  [[nodiscard]] bool add(const std::string& address) {
     const auto url = url::Url::parse(address);
     const std::optional<Answer> answer = url ? ask(*url) : std::nullopt;
+    if (source_.lost()) return false;
     json_ ? write_json(address, answer) : write_line(address, answer);
+    return true;
   }
 
  private:
@@ -139,17 +142,23 @@ int list_lookup(const ListLookupOptions& options, const Terminal& terminal, std:
     return failure;
   }
   Lookup lookup(**source, *ground, terminal, options.json);
+  bool whole = true;
   if (options.from_stdin) {
     std::string line;
-    while (terminal.out && std::getline(input, line)) {
+    while (whole && terminal.out && std::getline(input, line)) {
       if (line.ends_with('\r')) line.pop_back();
-      lookup.add(line);
+      whole = lookup.add(line);
       if (input.rdbuf()->in_avail() <= 0) terminal.out.flush();
     }
   } else {
-    for (std::size_t i = 1; i < options.words.size(); ++i) lookup.add(options.words[i]);
+    for (std::size_t i = 1; whole && i < options.words.size(); ++i)
+      whole = lookup.add(options.words[i]);
   }
   terminal.out.flush();
+  if (!whole) {
+    terminal.complain("cli_bad_list", {{"text", printable(options.words.front())}});
+    return failure;
+  }
   return terminal.out ? all_allowed : failure;
 }
 

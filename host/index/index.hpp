@@ -43,7 +43,7 @@ class Index final : public lists::Source {
   [[nodiscard]] lists::Provenance provenance(std::uint16_t row) const override;
 
   /// The disk failed under it, or the file was cut short: what it answers is not to be trusted.
-  [[nodiscard]] bool lost() const noexcept { return file_.lost() || damaged_; }
+  [[nodiscard]] bool lost() const noexcept override { return file_.lost() || damaged_; }
 
   /// All entries, in the order of the file. Stops when `use` returns false. False when the records
   /// cannot all be read.

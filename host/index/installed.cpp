@@ -138,8 +138,11 @@ std::filesystem::path installed_folder(const std::filesystem::path& state) {
 Result<std::vector<Installed>> read_installed(const std::filesystem::path& state) {
   const Result<std::string> text = read_file(installed_file(state), largest_file);
   if (!text) {
-    if (text.error().code == Errc::not_found) return std::vector<Installed>{};
-    return text.error();
+    // A disk that fails may say that there is nothing: what it holds would be swept away then.
+    if (text.error().code == Errc::not_found && stamp_of(installed_file(state)) == FileStamp{})
+      return std::vector<Installed>{};
+    return Error{text.error().code == Errc::not_found ? Errc::io_failure : text.error().code,
+                 text.error().detail};
   }
   boost::system::error_code error;
   const json::value document = json::parse(json::string_view(text->data(), text->size()), error);

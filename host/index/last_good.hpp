@@ -36,7 +36,7 @@ class LastGood final : public lists::Source {
     return now().provenance(row);
   }
 
-  [[nodiscard]] bool lost() const noexcept { return current_.lost(); }
+  [[nodiscard]] bool lost() const noexcept override { return current_.lost(); }
   [[nodiscard]] bool answers() const noexcept { return !now().lost(); }
 
  private:

@@ -71,6 +71,9 @@ class Source {
 
   [[nodiscard]] virtual Provenance provenance(std::uint16_t row) const = 0;
 
+  /// The disk failed under it: what it answers is not to be trusted.
+  [[nodiscard]] virtual bool lost() const noexcept { return false; }
+
   /// Lists of one publisher take entries out of each other: the name without «-flash», «-base» or
   /// «-base-NNN».
   [[nodiscard]] std::string_view publisher() const noexcept;

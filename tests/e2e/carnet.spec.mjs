@@ -44,8 +44,12 @@ async function openOptions() {
   await page.waitForSelector("#carnet_title");
   return page;
 }
-const sectionOf = async (page, id) =>
-  plain(await page.$eval(`[aria-labelledby="${id}"]`, (one) => one.innerText));
+/** A section that is filled once the host has answered. */
+async function sectionOf(page, id) {
+  const section = `[aria-labelledby="${id}"]`;
+  await page.waitForSelector(section);
+  return plain(await page.$eval(section, (one) => one.innerText));
+}
 
 test("a caution opened once: the settings page knows the site, by its name alone", async () => {
   await stand.open(mailOf(LINK));
@@ -101,8 +105,14 @@ test("a decision of the command line is seen, and taken back, on the settings pa
     ...["block", "decide.example", "--reason", "fausse carte CPS", "--comment", "secret-dupont"],
   );
   const options = await openOptions();
+  // In force within 2 s; the page reads it when it opens.
+  const known = async () => {
+    await options.reload();
+    await options.waitForSelector("#carnet_title");
+    return (await textOfPage(options)).includes("decide.example");
+  };
+  assert.ok(await until(known, 6_000, 500), await textOfPage(options));
   const shown = await sectionOf(options, "options_lists");
-  assert.ok(shown.includes("decide.example"), shown);
   assert.ok(shown.includes("fausse carte CPS"), shown);
   assert.ok(!(await textOfPage(options)).includes("secret-dupont"), "a comment is for nobody else");
   await options.$eval('[aria-label$="decide.example"]', (one) => one.click());
