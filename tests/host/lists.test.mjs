@@ -119,7 +119,12 @@ test("lists are swapped while questions come: each is answered, nothing is kept"
   console.log(
     `# ${swaps} swaps: slowest answer ${slowest.toFixed(1)} ms, private memory ${settled} → ${memory(host, "RssAnon")} KiB, ${left} descriptors`,
   );
-  assert.ok(memory(host, "RssAnon") < settled + 1024, "nothing is kept of older lists");
+  // A sanitizer keeps what was freed, to look for those who use it still.
+  const sanitized = readFileSync(`/proc/${host.process.pid}/maps`, "utf8").includes("asan");
+  assert.ok(
+    sanitized || memory(host, "RssAnon") < settled + 1024,
+    "nothing is kept of older lists",
+  );
   assert.ok(left < 20, "nor are their files");
   assert.equal(readdirSync(path.join(state, "lists")).length, 2);
 });
