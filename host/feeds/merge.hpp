@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/spill_file.hpp"
 #include "feeds/run.hpp"
-#include "feeds/spill_file.hpp"
 
 namespace vigilien::feeds {
 

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/spill_file.hpp"
 #include "feeds/merge.hpp"
 #include "feeds/run.hpp"
-#include "feeds/spill_file.hpp"
 
 namespace vigilien::feeds {
 

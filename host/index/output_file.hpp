@@ -30,23 +30,4 @@ class OutputFile {
   std::unique_ptr<State> state_;
 };
 
-/// A file without a name, gone with the process: for what does not fit into memory.
-class SpillFile {
- public:
-  /// In the folder of `beside`. Errors: access_denied, io_failure, not_found.
-  [[nodiscard]] static Result<SpillFile> create(const std::filesystem::path& beside);
-  SpillFile(SpillFile&&) noexcept;
-  SpillFile& operator=(SpillFile&&) noexcept;
-  ~SpillFile();
-
-  [[nodiscard]] std::uint64_t size() const noexcept;
-  [[nodiscard]] Status append(std::string_view bytes);
-  [[nodiscard]] Status read(std::uint64_t offset, char* out, std::size_t size) const;
-
- private:
-  struct State;
-  explicit SpillFile(std::unique_ptr<State> state) noexcept;
-  std::unique_ptr<State> state_;
-};
-
 }  // namespace vigilien::index

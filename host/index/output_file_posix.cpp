@@ -8,7 +8,6 @@
 #include <unistd.h>
 #include <utility>
 
-#include "base/unnamed_file_posix.hpp"
 #include "index/output_file.hpp"
 
 namespace vigilien::index {
@@ -103,51 +102,6 @@ Status OutputFile::commit() {
   if (directory >= 0) {
     ::fsync(directory);  // the rename is in force already, and now outlives a power cut
     ::close(directory);
-  }
-  return success();
-}
-
-struct SpillFile::State {
-  int descriptor = -1;
-  std::uint64_t size = 0;
-
-  State() = default;
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-  ~State() {
-    if (descriptor >= 0) ::close(descriptor);
-  }
-};
-
-Result<SpillFile> SpillFile::create(const std::filesystem::path& beside) {
-  auto state = std::make_unique<State>();
-  state->descriptor = open_unnamed_file(beside.parent_path());
-  if (state->descriptor < 0) return from_errno(beside);
-  return SpillFile(std::move(state));
-}
-
-SpillFile::SpillFile(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
-SpillFile::SpillFile(SpillFile&&) noexcept = default;
-SpillFile& SpillFile::operator=(SpillFile&&) noexcept = default;
-SpillFile::~SpillFile() = default;
-
-std::uint64_t SpillFile::size() const noexcept { return state_->size; }
-
-Status SpillFile::append(std::string_view bytes) {
-  if (!write_all(state_->descriptor, state_->size, bytes)) return from_errno("temporary file");
-  state_->size += bytes.size();
-  return success();
-}
-
-Status SpillFile::read(std::uint64_t offset, char* out, std::size_t size) const {
-  while (size > 0) {
-    const ssize_t got = ::pread(state_->descriptor, out, size, static_cast<off_t>(offset));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return from_errno("temporary file");
-    if (got == 0) return Error{Errc::io_failure, "temporary file: cut short"};
-    out += got;
-    offset += static_cast<std::uint64_t>(got);
-    size -= static_cast<std::size_t>(got);
   }
   return success();
 }

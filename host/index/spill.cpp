@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 #include <utility>
 
 namespace vigilien::index {
@@ -16,7 +17,7 @@ Status Spill::add(std::uint64_t hash, std::string_view bytes) {
   Part& part = parts_.at(hash >> 56U);
   if (!part.waiting.empty() && part.waiting.size() + head + bytes.size() > most_waiting) {
     if (!file_) {
-      auto made = SpillFile::create(beside_);
+      auto made = SpillFile::create(beside_.parent_path());
       if (!made) return made.error();
       file_ = *std::move(made);
     }
@@ -41,8 +42,8 @@ Result<std::vector<Spill::Piece>> Spill::take(std::size_t number) {
   for (const Chunk& chunk : part.chunks) {
     const std::size_t before = taken_.size();
     taken_.resize(before + chunk.size);
-    if (Status got = file_->read(chunk.offset, taken_.data() + before, chunk.size); !got)
-      return got.error();
+    const std::span<char> room(taken_.data() + before, chunk.size);
+    if (Status got = file_->read(chunk.offset, room); !got) return got.error();
   }
   taken_ += part.waiting;
   part = {};

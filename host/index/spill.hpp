@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "index/output_file.hpp"
+#include "base/spill_file.hpp"
 
 namespace vigilien::index {
 

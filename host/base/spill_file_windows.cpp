@@ -5,9 +5,9 @@
 #include <utility>
 #include <windows.h>
 
-#include "feeds/spill_file.hpp"
+#include "base/spill_file.hpp"
 
-namespace vigilien::feeds {
+namespace vigilien {
 namespace {
 
 Error from_system(const char* what) {
@@ -78,4 +78,4 @@ Status SpillFile::read(std::uint64_t at, std::span<char> room) const {
   return success();
 }
 
-}  // namespace vigilien::feeds
+}  // namespace vigilien

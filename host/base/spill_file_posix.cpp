@@ -1,14 +1,14 @@
 #include <cerrno>
+#include <cstdlib>
 #include <fcntl.h>
 #include <string>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
 
-#include "base/unnamed_file_posix.hpp"
-#include "feeds/spill_file.hpp"
+#include "base/spill_file.hpp"
 
-namespace vigilien::feeds {
+namespace vigilien {
 namespace {
 
 Error from_errno(const char* what) {
@@ -16,6 +16,18 @@ Error from_errno(const char* what) {
   const bool denied = code == EACCES || code == EPERM || code == EROFS;
   return {denied ? Errc::access_denied : Errc::io_failure,
           std::string(what) + ": " + std::generic_category().message(code)};
+}
+
+/// A file without a name in `folder`; -1 and errno when there can be none.
+int open_unnamed_file(const std::filesystem::path& folder) noexcept {
+  const std::string place = folder.empty() ? "." : folder.string();
+  const int file = ::open(place.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  // Some file systems know no files without a name.
+  if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return file;
+  std::string name = place + "/.vigilien.XXXXXX";
+  const int named = ::mkostemp(name.data(), O_CLOEXEC);
+  if (named >= 0) ::unlink(name.c_str());
+  return named;
 }
 
 }  // namespace
@@ -63,4 +75,4 @@ Status SpillFile::read(std::uint64_t at, std::span<char> room) const {
   return success();
 }
 
-}  // namespace vigilien::feeds
+}  // namespace vigilien

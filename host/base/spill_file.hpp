@@ -7,7 +7,7 @@
 
 #include "base/result.hpp"
 
-namespace vigilien::feeds {
+namespace vigilien {
 
 /// A file that has no name for others and is gone with this object, or with the process however it
 /// ends: what does not fit into memory waits there. One thread at a time.
@@ -31,4 +31,4 @@ class SpillFile {
   std::uint64_t size_ = 0;
 };
 
-}  // namespace vigilien::feeds
+}  // namespace vigilien
