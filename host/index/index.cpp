@@ -24,23 +24,22 @@ std::uint32_t fitting(const std::byte* fingerprints, std::uint16_t wanted) noexc
   return bits;
 }
 
-Status check_section(const FileView& file, const Section& section) {
+}  // namespace
+
+Status check_section(const FileView& file, const Section& section, const std::string& unreadable,
+                     const std::string& damaged) {
   std::array<char, 16'384> buffer{};
   Checksum checksum;
   for (std::uint64_t done = 0; done < section.size;) {
     const auto piece =
         static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), section.size - done));
     if (!file.read(section.offset + done, buffer.data(), piece))
-      return Error{Errc::io_failure, "the disk does not give all of it"};
+      return Error{Errc::io_failure, unreadable};
     checksum.add({buffer.data(), piece});
     done += piece;
   }
-  if (checksum.value() != section.checksum)
-    return Error{Errc::bad_data, "its table of sources is damaged"};
-  return success();
+  return checksum.value() == section.checksum ? success() : Status(Error{Errc::bad_data, damaged});
 }
-
-}  // namespace
 
 Result<Index> Index::open(const std::filesystem::path& path) {
   auto file = FileView::open(path);
@@ -55,7 +54,10 @@ Result<Index> Index::open(const std::filesystem::path& path) {
   const char* problem = nullptr;
   auto header = read_header(bytes, file->size(), problem);
   if (!header) return damaged(Errc::bad_data, problem);
-  if (const Status whole = check_section(*file, header->provenances); !whole)
+  if (const Status whole =
+          check_section(*file, header->provenances, "the disk does not give all of it",
+                        "its table of sources is damaged");
+      !whole)
     return damaged(whole.error().code, whole.error().detail);
   // A large file's records are only read where a fingerprint fits: mapped, the neighbours that the
   // system brings along would fill the memory.

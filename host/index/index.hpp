@@ -74,6 +74,11 @@ class Index final : public lists::Source {
   mutable std::atomic<bool> damaged_{false};
 };
 
+/// Reads a part of the file and compares its checksum. Errors: io_failure and bad_data, with the
+/// words given.
+[[nodiscard]] Status check_section(const FileView& file, const Section& section,
+                                   const std::string& unreadable, const std::string& damaged);
+
 /// The row of that number in a table of provenances.
 [[nodiscard]] lists::Provenance provenance_in(std::string_view table, std::uint16_t row);
 

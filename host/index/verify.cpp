@@ -13,20 +13,9 @@ using lists::EntryKind;
 
 Error damage(std::string what) { return {Errc::bad_data, std::move(what)}; }
 
-Status check_bytes(const FileView& file, const Section& section, const char* name) {
-  std::string buffer(1U << 20U, '\0');
-  Checksum checksum;
-  for (std::uint64_t done = 0; done < section.size;) {
-    const auto piece =
-        static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), section.size - done));
-    if (!file.read(section.offset + done, buffer.data(), piece))
-      return Error{Errc::io_failure, std::string("the disk does not give the ") + name};
-    checksum.add(std::string_view(buffer).substr(0, piece));
-    done += piece;
-  }
-  if (checksum.value() != section.checksum)
-    return damage(std::string("the ") + name + " are damaged");
-  return success();
+Status check_part(const FileView& file, const Section& section, const std::string& name) {
+  return check_section(file, section, "the disk does not give the " + name,
+                       "the " + name + " are damaged");
 }
 
 bool is_form_of_entry(const Record& record) {
@@ -59,8 +48,8 @@ bool is_found(const Index& index, const Record& record) {
 
 Status verify(const Index& index) {
   const Header& header = index.header();
-  if (Status whole = check_bytes(index.file(), header.cells_section, "cells"); !whole) return whole;
-  if (Status whole = check_bytes(index.file(), header.records, "entries"); !whole) return whole;
+  if (Status whole = check_part(index.file(), header.cells_section, "cells"); !whole) return whole;
+  if (Status whole = check_part(index.file(), header.records, "entries"); !whole) return whole;
 
   std::array<std::uint64_t, 4> counts{};
   std::uint64_t tombstones = 0, deepest = 0;
