@@ -4,8 +4,7 @@ add_library(vigilien_flags INTERFACE)
 target_compile_options(vigilien_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
   # GCC 12 takes string concatenation for overlapping copies (its bug 105651).
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-  $<$<BOOL:${VIGILIEN_WERROR}>:-Werror>)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(VIGILIEN_SANITIZE)
   target_compile_options(vigilien_flags INTERFACE -fsanitize=${VIGILIEN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(vigilien_flags INTERFACE -fsanitize=${VIGILIEN_SANITIZE})

@@ -93,14 +93,15 @@ test("a caution opened once is noted, shown, and erased", async () => {
   const shown = () =>
     options.evaluate(`document.querySelector('[aria-labelledby="carnet_title"]')?.innerText ?? ""`);
   assert.ok(await until(async () => (await shown().catch(() => "")).includes(DOMAIN), 10_000));
-  assert.ok(await pressOn(options, words("carnet_erase")));
+  // The section is written again when its answers come.
+  assert.ok(await until(() => pressOn(options, words("carnet_erase")), 5000));
   assert.ok(kept().includes(DOMAIN), "a question changes nothing");
-  assert.ok(
-    await options.evaluate(`(() => {
+  const agree = () =>
+    options.evaluate(`(() => {
       const [, yes] = document.querySelectorAll(".v-question button");
       yes?.click();
       return !!yes;
-    })()`),
-  );
+    })()`);
+  assert.ok(await until(agree, 5000));
   assert.ok(await until(() => !kept().includes(DOMAIN), 5000), kept());
 });
