@@ -28,4 +28,10 @@ class SystemClock final : public Clock {
 /// As lists write it: "20261124".
 [[nodiscard]] std::string compact_day(Days day);
 
+/// "2030-01-31T12:00:00Z" and no other form; nullopt also for a moment that no calendar has.
+[[nodiscard]] std::optional<Seconds> parse_utc(std::string_view text);
+
+/// The same form back. Years 0 to 9999.
+[[nodiscard]] std::string utc_text(Seconds moment);
+
 }  // namespace vigilien

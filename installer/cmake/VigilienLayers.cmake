@@ -23,13 +23,16 @@ function(vigilien_check_includes name allowed)
   endforeach()
 endfunction()
 
-# vigilien_layer(name [USES layers…] [LINKS targets…]): every source of host/<name>/.
+# vigilien_layer(name [USES layers…] [LINKS targets…] [WITHOUT files…]): every source of host/<name>/ but those.
 # *_windows.cpp is left out elsewhere, *_posix.cpp on Windows; main.cpp belongs to a program.
 function(vigilien_layer name)
-  cmake_parse_arguments(arg "" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;LINKS;WITHOUT" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/host/${name}/*.cpp)
   file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/host/${name}/*.hpp)
   list(FILTER sources EXCLUDE REGEX "/(main|make_[a-z_]+)\\.cpp$")
+  foreach(file ${arg_WITHOUT})
+    list(REMOVE_ITEM sources ${CMAKE_SOURCE_DIR}/host/${name}/${file})
+  endforeach()
   if(WIN32)
     list(FILTER sources EXCLUDE REGEX "_posix\\.cpp$")
   else()
