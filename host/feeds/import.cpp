@@ -4,13 +4,13 @@
 #include <charconv>
 #include <utility>
 
+#include "base/output_file.hpp"
 #include "feeds/dates.hpp"
 #include "feeds/detect.hpp"
 #include "feeds/json.hpp"
 #include "feeds/lines.hpp"
 #include "feeds/list_writer.hpp"
 #include "feeds/meta_table.hpp"
-#include "feeds/output_file.hpp"
 #include "feeds/parser.hpp"
 #include "lists/list_text.hpp"
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/output_file.hpp"
 #include "base/result.hpp"
-#include "feeds/output_file.hpp"
 #include "feeds/record.hpp"
 
 namespace vigilien::feeds {

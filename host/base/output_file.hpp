@@ -6,7 +6,7 @@
 
 #include "base/result.hpp"
 
-namespace vigilien::feeds {
+namespace vigilien {
 
 /// A file that replaces another as a whole, for content that is not held in memory: written as
 /// «NAME.part» beside it, flushed to the disk and renamed by commit(). Without commit() the old
@@ -32,4 +32,4 @@ class OutputFile {
   std::uint64_t size_ = 0;
 };
 
-}  // namespace vigilien::feeds
+}  // namespace vigilien

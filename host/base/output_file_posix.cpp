@@ -7,9 +7,9 @@
 #include <unistd.h>
 #include <utility>
 
-#include "feeds/output_file.hpp"
+#include "base/output_file.hpp"
 
-namespace vigilien::feeds {
+namespace vigilien {
 namespace {
 
 Error from_errno(const std::filesystem::path& path) {
@@ -42,7 +42,7 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
     if (file < 0) return from_errno(part);
     if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
       ::close(file);
-      return Error{Errc::refused, part.string() + ": another import is writing it"};
+      return Error{Errc::refused, part.string() + ": somebody else is writing it"};
     }
     if (is_at(part, file)) {
       OutputFile output(path, std::move(part), file);
@@ -51,7 +51,7 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
     }
     ::close(file);
   }
-  return Error{Errc::refused, part.string() + ": another import is writing it"};
+  return Error{Errc::refused, part.string() + ": somebody else is writing it"};
 }
 
 OutputFile::OutputFile(std::filesystem::path path, std::filesystem::path part, std::intptr_t handle)
@@ -104,4 +104,4 @@ Status OutputFile::commit() {
   return success();
 }
 
-}  // namespace vigilien::feeds
+}  // namespace vigilien

@@ -4,9 +4,9 @@
 #include <utility>
 #include <windows.h>
 
-#include "feeds/output_file.hpp"
+#include "base/output_file.hpp"
 
-namespace vigilien::feeds {
+namespace vigilien {
 namespace {
 
 Error from_system(const std::filesystem::path& path) {
@@ -84,4 +84,4 @@ Status OutputFile::commit() {
   return success();
 }
 
-}  // namespace vigilien::feeds
+}  // namespace vigilien
