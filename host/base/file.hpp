@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,12 +31,16 @@ struct FileStamp {
 class FileLock {
  public:
   [[nodiscard]] static Result<FileLock> acquire(const std::filesystem::path& path);
+  /// Nothing when another process holds it at this moment.
+  [[nodiscard]] static Result<std::optional<FileLock>> try_acquire(
+      const std::filesystem::path& path);
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&& other) noexcept;
   ~FileLock();
 
  private:
   explicit FileLock(std::intptr_t handle) noexcept : handle_(handle) {}
+  [[nodiscard]] static Result<FileLock> open(const std::filesystem::path& path);
   std::intptr_t handle_;
 };
 

@@ -111,17 +111,29 @@ FileStamp stamp_of(const std::filesystem::path& path) noexcept {
   return {info.st_ino, nanoseconds, static_cast<std::uint64_t>(info.st_size)};
 }
 
-Result<FileLock> FileLock::acquire(const std::filesystem::path& path) {
+Result<FileLock> FileLock::open(const std::filesystem::path& path) {
   if (const Status made = make_folder(path.parent_path()); !made) return made.error();
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) return from_errno(path);
-  while (::flock(descriptor, LOCK_EX) != 0) {
-    if (errno == EINTR) continue;
-    const Error error = from_errno(path);
-    ::close(descriptor);
-    return error;
-  }
   return FileLock(descriptor);
+}
+
+Result<FileLock> FileLock::acquire(const std::filesystem::path& path) {
+  Result<FileLock> lock = open(path);
+  if (!lock) return lock;
+  while (::flock(static_cast<int>(lock->handle_), LOCK_EX) != 0)
+    if (errno != EINTR) return from_errno(path);
+  return lock;
+}
+
+Result<std::optional<FileLock>> FileLock::try_acquire(const std::filesystem::path& path) {
+  Result<FileLock> lock = open(path);
+  if (!lock) return lock.error();
+  while (::flock(static_cast<int>(lock->handle_), LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK) return std::optional<FileLock>();
+    if (errno != EINTR) return from_errno(path);
+  }
+  return std::optional<FileLock>(*std::move(lock));
 }
 
 FileLock::FileLock(FileLock&& other) noexcept : handle_(std::exchange(other.handle_, -1)) {}

@@ -104,19 +104,33 @@ FileStamp stamp_of(const std::filesystem::path& path) noexcept {
           join(info.nFileSizeHigh, info.nFileSizeLow)};
 }
 
-Result<FileLock> FileLock::acquire(const std::filesystem::path& path) {
+Result<FileLock> FileLock::open(const std::filesystem::path& path) {
   std::error_code error;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
   HANDLE handle = ::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, share_all, nullptr,
                                 OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
   if (handle == INVALID_HANDLE_VALUE) return from_system(path);
-  OVERLAPPED whole{};
-  if (::LockFileEx(handle, LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, &whole) == 0) {
-    const Error failure = from_system(path);
-    ::CloseHandle(handle);
-    return failure;
-  }
   return FileLock(reinterpret_cast<std::intptr_t>(handle));
+}
+
+Result<FileLock> FileLock::acquire(const std::filesystem::path& path) {
+  Result<FileLock> lock = open(path);
+  OVERLAPPED whole{};
+  if (lock && ::LockFileEx(reinterpret_cast<HANDLE>(lock->handle_), LOCKFILE_EXCLUSIVE_LOCK, 0, 1,
+                           0, &whole) == 0)
+    return from_system(path);
+  return lock;
+}
+
+Result<std::optional<FileLock>> FileLock::try_acquire(const std::filesystem::path& path) {
+  Result<FileLock> lock = open(path);
+  if (!lock) return lock.error();
+  OVERLAPPED whole{};
+  if (::LockFileEx(reinterpret_cast<HANDLE>(lock->handle_),
+                   LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &whole) != 0)
+    return std::optional<FileLock>(*std::move(lock));
+  if (::GetLastError() == ERROR_LOCK_VIOLATION) return std::optional<FileLock>();
+  return from_system(path);
 }
 
 FileLock::FileLock(FileLock&& other) noexcept : handle_(std::exchange(other.handle_, -1)) {}

@@ -101,6 +101,16 @@ std::string new_file_name(const std::string& id) {
   return name.append(ending);
 }
 
+/// In the place of the list of the same id, which stays as the one before it.
+void put_first(std::vector<Installed>& all, Installed added) {
+  const auto before = std::ranges::find(all, added.id, &Installed::id);
+  if (before != all.end()) {
+    added.previous = before->file;
+    all.erase(before);
+  }
+  all.insert(all.begin(), std::move(added));
+}
+
 Result<FileLock> lock(const std::filesystem::path& state) {
   return FileLock::acquire(state / "lists.json.lock");
 }
@@ -166,31 +176,34 @@ Result<std::vector<Installed>> read_installed(const std::filesystem::path& state
 
 Status install(const std::filesystem::path& state, const std::string& id,
                const std::function<Status(const std::filesystem::path&)>& build) {
+  return install(state, {Installing{id, build}});
+}
+
+Status install(const std::filesystem::path& state, const std::vector<Installing>& news,
+               const std::vector<std::string>& gone) {
   const auto held = lock(state);
   if (!held) return held.error();
   auto all = read_installed(state);
   if (!all) return all.error();
+  const std::filesystem::path folder = installed_folder(state);
   std::error_code error;
-  std::filesystem::create_directories(installed_folder(state), error);
-  if (error)
-    return Error{Errc::io_failure, installed_folder(state).string() + ": " + error.message()};
+  std::filesystem::create_directories(folder, error);
+  if (error) return Error{Errc::io_failure, folder.string() + ": " + error.message()};
   sweep(state, *all);
 
-  Installed added{id, new_file_name(id), std::nullopt};
-  const std::filesystem::path file = installed_folder(state) / added.file;
-  if (Status built = build(file); !built) return built;
-  const auto before = std::ranges::find(*all, id, &Installed::id);
-  if (before != all->end()) {
-    added.previous = before->file;
-    all->erase(before);
+  const std::vector<Installed> before = *all;
+  std::erase_if(
+      *all, [&](const Installed& one) { return std::ranges::find(gone, one.id) != gone.end(); });
+  Status done = success();
+  for (const Installing& one : news) {
+    Installed added{one.id, new_file_name(one.id), std::nullopt};
+    done = one.build(folder / added.file);
+    if (!done) break;
+    put_first(*all, std::move(added));
   }
-  all->insert(all->begin(), std::move(added));
-  if (Status written = write_installed(state, *all); !written) {
-    std::filesystem::remove(file, error);
-    return written;
-  }
-  sweep(state, *all);
-  return success();
+  if (done) done = write_installed(state, *all);
+  sweep(state, done ? *all : before);
+  return done;
 }
 
 Status uninstall(const std::filesystem::path& state, std::string_view id) {

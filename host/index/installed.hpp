@@ -37,6 +37,17 @@ struct Installed {
 [[nodiscard]] Status install(const std::filesystem::path& state, const std::string& id,
                              const std::function<Status(const std::filesystem::path&)>& build);
 
+/// An index to be put in force and what makes it.
+struct Installing {
+  std::string id;
+  std::function<Status(const std::filesystem::path&)> build;
+};
+/// Likewise for several that belong together: all of them are in force, or none. `gone` names lists
+/// that leave at the same moment, where they are there.
+[[nodiscard]] Status install(const std::filesystem::path& state,
+                             const std::vector<Installing>& news,
+                             const std::vector<std::string>& gone = {});
+
 /// Takes a list out of force and removes its files. Error: not_found.
 [[nodiscard]] Status uninstall(const std::filesystem::path& state, std::string_view id);
 

@@ -35,6 +35,25 @@ json::object members_of(const Standing& standing) {
           {"organisations", standing.organisations}};
 }
 
+json::value or_null(const std::optional<std::int64_t>& number) {
+  return number ? json::value(*number) : json::value();
+}
+
+json::value or_null(std::string_view text) {
+  return text.empty() ? json::value() : json::value(text);
+}
+
+json::object member_of(const SubscriptionStanding& one) {
+  return {{"id", one.id},
+          {"publisher", or_null(one.publisher)},
+          {"version", one.version},
+          {"age", or_null(one.age)},
+          {"state", one.state},
+          {"obstacle", or_null(one.obstacle)},
+          {"since", or_null(one.since)},
+          {"push", one.push}};
+}
+
 }  // namespace
 
 std::string hello_reply(std::string_view id, const Standing& standing) {
@@ -43,9 +62,12 @@ std::string hello_reply(std::string_view id, const Standing& standing) {
 
 std::string status_reply(std::string_view id, const Standing& standing) {
   json::object members = members_of(standing);
-  // Lists come with the program and from this workstation; nothing fetches them yet.
-  members["update"] = json::object{{"state", "off"}};
-  members["push"] = json::object{{"state", "off"}};
+  json::array subscriptions;
+  for (const SubscriptionStanding& one : standing.subscriptions)
+    subscriptions.push_back(member_of(one));
+  members["update"] = json::object{{"state", update_state(standing.subscriptions)},
+                                   {"subscriptions", std::move(subscriptions)}};
+  members["push"] = json::object{{"state", push_state(standing.subscriptions)}};
   members["last_error"] = standing.last_error ? json::value(*standing.last_error) : json::value();
   return reply("status", id, members);
 }

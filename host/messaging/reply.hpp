@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "messaging/request.hpp"
+#include "messaging/updates.hpp"
 
 namespace vigilien::messaging {
 
@@ -34,6 +35,7 @@ struct Standing {
   std::vector<ListStanding> lists;
   std::size_t organisations = 0;
   std::optional<std::string> last_error;
+  std::vector<SubscriptionStanding> subscriptions;
 };
 
 /// Replies and events as JSON text. `id` is JSON text already.

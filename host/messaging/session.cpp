@@ -8,9 +8,13 @@
 
 namespace vigilien::messaging {
 
-Session::Session(ByteSource& source, ByteSink& sink, Engine& engine,
+Session::Session(ByteSource& source, ByteSink& sink, Engine& engine, Updates* updates,
                  std::chrono::milliseconds look_period)
-    : reader_(source), writer_(sink), engine_(engine), look_period_(look_period) {}
+    : reader_(source),
+      writer_(sink),
+      engine_(engine),
+      updates_(updates),
+      look_period_(look_period) {}
 
 Error Session::run() {
   for (;;) {
@@ -18,8 +22,15 @@ Error Session::run() {
     if (!payload) return payload.error();
     if (Status sent = answer(*payload); !sent) return sent.error();
     engine_.prepare();
-    if (!watcher_ && look_period_.count() > 0)
-      watcher_ = std::make_unique<Watcher>(look_period_, [this] { look_for_changes(); });
+    if (watcher_ || look_period_.count() == 0) continue;
+    if (updates_ != nullptr) {
+      updates_told_ = updates_->summary();
+      updates_->begin();
+    }
+    watcher_ = std::make_unique<Watcher>(look_period_, [this] {
+      look_for_changes();
+      if (updates_ != nullptr) look_at_updates();
+    });
   }
 }
 
@@ -35,13 +46,20 @@ Status Session::answer(const std::string& id, const Hello&) {
   return writer_.write(hello_reply(id, engine_.standing()));
 }
 
+Standing Session::standing() {
+  Standing standing = engine_.standing();
+  if (updates_ != nullptr) standing.subscriptions = updates_->standing();
+  return standing;
+}
+
 Status Session::answer(const std::string& id, const AskStatus&) {
-  return writer_.write(status_reply(id, engine_.standing()));
+  return writer_.write(status_reply(id, standing()));
 }
 
 Status Session::answer(const std::string& id, const Configure& configure) {
   std::vector<std::string> warnings = configure.warnings;
   engine_.configure(configure.settings, warnings);
+  if (updates_ != nullptr) updates_->follow(configure.settings.subscriptions, warnings);
   return writer_.write(ok_reply(id, warnings));
 }
 
@@ -88,6 +106,13 @@ void Session::look_for_changes() {
   // A browser that has gone is noticed by the reading thread.
   if (changes.lists) (void)writer_.write(event("lists-changed"));
   if (changes.status) (void)writer_.write(event("status-changed"));
+}
+
+void Session::look_at_updates() {
+  std::string now = updates_->summary();
+  if (now == updates_told_) return;
+  updates_told_ = std::move(now);
+  (void)writer_.write(event("status-changed"));
 }
 
 int exit_status(const Error& end) noexcept {

@@ -10,6 +10,7 @@
 #include "messaging/engine.hpp"
 #include "messaging/frame.hpp"
 #include "messaging/request.hpp"
+#include "messaging/updates.hpp"
 #include "messaging/watcher.hpp"
 
 namespace vigilien::messaging {
@@ -25,7 +26,8 @@ class Session {
  public:
   /// `look_period`: how often changes on the disk are looked for, beginning after the first reply;
   /// 0: never.
-  Session(ByteSource& source, ByteSink& sink, Engine& engine,
+  /// `updates` is null where nothing fetches lists.
+  Session(ByteSource& source, ByteSink& sink, Engine& engine, Updates* updates = nullptr,
           std::chrono::milliseconds look_period = default_look_period);
 
   /// Twice a second: `vigilien block` is in force within 2 s with a large margin.
@@ -45,11 +47,15 @@ class Session {
   [[nodiscard]] Status answer(const std::string& id, const AskPractice& asked);
   [[nodiscard]] Status answer(const std::string& id, const AskCarnet& asked);
   [[nodiscard]] Status send_verdicts(const std::string& id, std::span<const MailLink> links);
+  [[nodiscard]] Standing standing();
   void look_for_changes();
+  void look_at_updates();
 
   FrameReader reader_;
   FrameWriter writer_;
   Engine& engine_;
+  Updates* updates_;
+  std::string updates_told_;  ///< of the watcher's thread
   std::chrono::milliseconds look_period_;
   std::unique_ptr<Watcher> watcher_;  ///< started after the first reply, so as not to delay it
 };

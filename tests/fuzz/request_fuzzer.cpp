@@ -81,7 +81,7 @@ std::string framed(std::string_view payload) {
 std::size_t converse(std::string_view stream) {
   Memory source(stream);
   Checker sink;
-  Session session(source, sink, engine(), std::chrono::milliseconds(0));
+  Session session(source, sink, engine(), nullptr, std::chrono::milliseconds(0));
   (void)session.run();
   return sink.replies;
 }

@@ -1,0 +1,160 @@
+#include "update/cycle.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "base/file.hpp"
+#include "crypto/digest.hpp"
+#include "tuf/metadata_store.hpp"
+#include "tuf/updater.hpp"
+#include "update/lists_in_force.hpp"
+#include "update/obstacle.hpp"
+#include "update/subscriptions_file.hpp"
+
+namespace vigilien::update {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A clock that stood still: a day earlier than what is signed cannot be right, and metadata that
+/// ended a month ago by it is more likely to be alive.
+constexpr std::chrono::days odd_before{1}, odd_after{30};
+
+/// One attempt with one address.
+class Attempt {
+ public:
+  Attempt(const fs::path& state, const Subscription& subscription, std::string address,
+          tuf::Fetcher& fetcher, Seconds now, Progress& progress)
+      : state_(state),
+        folder_(subscription_folder(state, subscription)),
+        subscription_(subscription),
+        address_(std::move(address)),
+        fetcher_(fetcher),
+        now_(now),
+        progress_(progress) {}
+
+  /// True when other lists are in force.
+  Result<bool> run() {
+    tuf::MetadataStore store(folder_ / "metadata");
+    if (Status begun = begin(store); !begun) return begun.error();
+    auto updater = tuf::Updater::open(std::move(store), fetcher_, address_ + "metadata/", now_);
+    if (!updater) return updater.error();
+    const Status refreshed = updater->refresh();
+    // An expired timestamp tells of the same end again and again.
+    if (const tuf::Timestamp* timestamp = updater->trusted().timestamp()) {
+      progress_.version = timestamp->version;
+      progress_.ends = timestamp->expires;
+    }
+    if (!refreshed) return refreshed.error();
+    auto lists = signed_lists(*updater);
+    if (!lists) return lists.error();
+    ListTexts texts(folder_ / "texts", *updater, fetcher_, address_);
+    const auto changed = put_in_force(state_, folder_, *lists, texts, progress_, now_);
+    if (!changed) return changed.error();
+    progress_.publisher = lists->publisher;
+    issued_ = lists->issued;
+    return *changed;
+  }
+
+  [[nodiscard]] Seconds issued() const noexcept { return issued_; }
+
+ private:
+  /// The first root comes from the server and is the one that the fingerprint names.
+  Status begin(const tuf::MetadataStore& store) {
+    const tuf::SizeLimits limits;
+    const auto taken = store.open();
+    if (!taken) return taken.error();
+    const auto held = store.read("root", limits.root);
+    if (held || held.error().code != Errc::not_found) return held ? success() : held.error();
+    const auto root = fetcher_.fetch(address_ + "metadata/1.root.json", limits.root);
+    if (!root) return root.error();
+    if (crypto::sha256(*root) != subscription_.root)
+      return Error{Errc::untrusted, "the first root is not the one that the fingerprint names"};
+    return store.write("root", *root);
+  }
+
+  const fs::path& state_;
+  fs::path folder_;
+  const Subscription& subscription_;
+  std::string address_;
+  tuf::Fetcher& fetcher_;
+  Seconds now_;
+  Progress& progress_;
+  Seconds issued_{};
+};
+
+/// The newest date that any publisher of this workstation signed.
+std::optional<Seconds> newest_issued(const fs::path& state) {
+  std::optional<Seconds> newest;
+  const auto all = read_subscriptions(state);
+  if (!all) return newest;
+  for (const Wanted& wanted : *all) {
+    const Progress progress = read_progress(subscription_folder(state, wanted.subscription));
+    if (progress.issued && (!newest || *newest < *progress.issued)) newest = progress.issued;
+  }
+  return newest;
+}
+
+void note(Progress& progress, const Error& error, Seconds system, std::optional<Seconds> issued) {
+  const bool behind = issued && system + odd_before < *issued;
+  const bool ahead = progress.ends && *progress.ends + odd_after < system;
+  Failure failure{obstacle_of(error, behind || ahead), error.detail, system, 1};
+  if (progress.failure && progress.failure->obstacle == failure.obstacle) {
+    failure.since = std::min(progress.failure->since, system);
+    failure.times = progress.failure->times + 1;
+  }
+  progress.failure = std::move(failure);
+}
+
+}  // namespace
+
+Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscription,
+                              tuf::Fetcher& fetcher, const Clock& clock) {
+  const fs::path folder = subscription_folder(state, subscription);
+  const auto turn = FileLock::acquire(folder / "cycle.lock");
+  if (!turn) return turn.error();
+  CycleReport report;
+  report.progress = read_progress(folder);
+  Progress& progress = report.progress;
+  const Seconds system = clock.now();
+  const std::optional<Seconds> issued = newest_issued(state);
+
+  std::optional<Error> first;
+  for (const std::string& address : subscription.addresses) {
+    Attempt attempt(state, subscription, address, fetcher, guarded_time(system, issued), progress);
+    const auto changed = attempt.run();
+    if (changed) {
+      report.lists_changed = *changed;
+      progress.met = system;
+      progress.issued = believed(attempt.issued(), system, progress.issued);
+      progress.failure.reset();
+      progress.not_before.reset();
+      first.reset();
+      break;
+    }
+    if (!first) first = changed.error();
+    const Obstacle obstacle = obstacle_of(changed.error(), false);
+    if (obstacle == Obstacle::disk || changed.error().code == Errc::cancelled) break;
+  }
+  if (first) note(progress, *first, system, issued);
+  if (Status written = write_progress(folder, progress); !written && !first)
+    note(progress, written.error(), system, issued);
+  return report;
+}
+
+Status forget(const fs::path& state, const Subscription& subscription) {
+  const fs::path folder = subscription_folder(state, subscription);
+  {
+    const auto turn = FileLock::acquire(folder / "cycle.lock");
+    if (!turn) return turn.error();
+    if (Status gone = take_out_of_force(state, read_progress(folder)); !gone) return gone;
+  }
+  std::error_code error;
+  fs::remove_all(folder, error);
+  return error ? Status(Error{Errc::io_failure, folder.string() + ": " + error.message()})
+               : success();
+}
+
+}  // namespace vigilien::update

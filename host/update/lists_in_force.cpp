@@ -1,0 +1,146 @@
+#include "update/lists_in_force.hpp"
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "index/build.hpp"
+#include "index/installed.hpp"
+
+namespace vigilien::update {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A list that is to be in force: the segments whose texts make one index.
+struct Plan {
+  std::string id;
+  const std::vector<SignedList>& segments;
+};
+
+std::vector<std::string> digests_of(const std::vector<SignedList>& segments) {
+  std::vector<std::string> digests;
+  for (const SignedList& one : segments) digests.push_back(one.sha256);
+  return digests;
+}
+
+const ListInForce* find(const std::vector<ListInForce>& lists, std::string_view id) {
+  const auto found = std::ranges::find(lists, id, &ListInForce::id);
+  return found == lists.end() ? nullptr : &*found;
+}
+
+bool is_installed(const std::vector<index::Installed>& installed, std::string_view id) {
+  return std::ranges::find(installed, id, &index::Installed::id) != installed.end();
+}
+
+/// The names that come with the program or belong to the practice are nobody else's, nor are those
+/// that somebody put in force by hand.
+Status may_have(const std::vector<index::Installed>& installed, const Plan& plan,
+                const Progress& progress) {
+  const bool known = find(progress.lists, plan.id) != nullptr;
+  if (!known && is_installed(installed, plan.id))
+    return Error{Errc::refused, plan.id + ": another list has this name"};
+  return success();
+}
+
+/// The text, what it takes in its compressed form, and the index of it, with a reserve.
+Status has_room(const fs::path& folder, const std::vector<SignedList>& segments) {
+  std::uint64_t needed = std::uint64_t{8} << 20U;
+  for (const SignedList& one : segments) needed += one.target.file.length + 4 * one.length;
+  std::error_code error;
+  const fs::space_info space = fs::space(folder, error);
+  if (error || space.available >= needed) return success();
+  return Error{Errc::io_failure,
+               "no room on the disk: " + std::to_string(needed >> 20U) + " MiB are needed"};
+}
+
+/// The index of the texts, which hold exactly the lists that were signed for.
+Status build(const Plan& plan, const std::vector<fs::path>& texts, const fs::path& out,
+             Seconds now) {
+  index::BuildOptions options;
+  options.name = plan.id;
+  options.today = std::chrono::floor<std::chrono::days>(now);
+  const auto built = index::build_index(texts, out, options);
+  if (!built) return built.error();
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    if (built->inputs[i].name != plan.segments[i].list)
+      return Error{Errc::bad_list, plan.segments[i].list + ": its text has another name"};
+  if (plan.id.ends_with("-flash") && built->inputs.front().entries > most_flash_entries)
+    return Error{Errc::too_large, plan.id + ": more entries than such a list may have"};
+  return success();
+}
+
+Result<std::vector<fs::path>> texts_of(const Plan& plan, ListTexts& texts,
+                                       const Progress& progress) {
+  const ListInForce* before = find(progress.lists, plan.id);
+  std::vector<fs::path> files;
+  for (const SignedList& segment : plan.segments) {
+    auto file =
+        texts.get(segment, before == nullptr ? std::vector<std::string>{} : before->digests);
+    if (!file) return file.error();
+    files.push_back(*std::move(file));
+  }
+  return files;
+}
+
+/// Writes down which lists are about to be ours; without digests they are made again in any case.
+Status claim(const fs::path& folder, Progress progress,
+             const std::vector<index::Installing>& news) {
+  bool is_new = false;
+  for (const index::Installing& one : news) {
+    if (find(progress.lists, one.id) != nullptr) continue;
+    progress.lists.push_back({one.id, {}});
+    is_new = true;
+  }
+  return is_new ? write_progress(folder, progress) : success();
+}
+
+}  // namespace
+
+Result<bool> put_in_force(const fs::path& state, const fs::path& folder, const SignedLists& lists,
+                          ListTexts& texts, Progress& progress, Seconds now) {
+  const Plan plans[] = {{lists.publisher + "-base", lists.base},
+                        {lists.publisher + "-flash", lists.flash}};
+  const auto installed = index::read_installed(state);
+  if (!installed) return installed.error();
+
+  std::vector<index::Installing> news;
+  std::vector<ListInForce> in_force;
+  std::vector<std::string> kept;
+  for (const Plan& plan : plans) {
+    if (plan.segments.empty()) continue;
+    ListInForce list{plan.id, digests_of(plan.segments)};
+    kept.insert(kept.end(), list.digests.begin(), list.digests.end());
+    const ListInForce* before = find(progress.lists, plan.id);
+    in_force.push_back(list);
+    if (before != nullptr && *before == list && is_installed(*installed, plan.id)) continue;
+    if (Status may = may_have(*installed, plan, progress); !may) return may.error();
+    if (Status room = has_room(state, plan.segments); !room) return room.error();
+    auto files = texts_of(plan, texts, progress);
+    if (!files) return files.error();
+    news.push_back({plan.id, [plan, files = *std::move(files), now](const fs::path& out) {
+                      return build(plan, files, out, now);
+                    }});
+  }
+  std::vector<std::string> gone;
+  for (const ListInForce& before : progress.lists)
+    if (find(in_force, before.id) == nullptr && is_installed(*installed, before.id))
+      gone.push_back(before.id);
+  if (!news.empty() || !gone.empty()) {
+    if (Status claimed = claim(folder, progress, news); !claimed) return claimed.error();
+    if (Status done = index::install(state, news, gone); !done) return done.error();
+  }
+  progress.lists = std::move(in_force);
+  texts.keep_only(kept);
+  return !news.empty() || !gone.empty();
+}
+
+Status take_out_of_force(const fs::path& state, const Progress& progress) {
+  std::vector<std::string> gone;
+  for (const ListInForce& list : progress.lists) gone.push_back(list.id);
+  return gone.empty() ? success() : index::install(state, {}, gone);
+}
+
+}  // namespace vigilien::update
