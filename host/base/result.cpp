@@ -30,6 +30,18 @@ std::string_view name(Errc code) noexcept {
       return "io-failure";
     case Errc::refused:
       return "refused";
+    case Errc::unreachable:
+      return "unreachable";
+    case Errc::timed_out:
+      return "timed-out";
+    case Errc::cancelled:
+      return "cancelled";
+    case Errc::untrusted:
+      return "untrusted";
+    case Errc::expired:
+      return "expired";
+    case Errc::rolled_back:
+      return "rolled-back";
   }
   return "unknown";
 }

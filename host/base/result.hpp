@@ -23,6 +23,12 @@ enum class Errc : std::uint8_t {
   access_denied,
   io_failure,
   refused,
+  unreachable,  ///< no connection, or it broke before an answer
+  timed_out,
+  cancelled,    ///< asked for by ourselves
+  untrusted,    ///< a certificate, a signature or a hash that is not the one expected
+  expired,      ///< signed, but no longer in force at this time
+  rolled_back,  ///< signed, but older than what is held
 };
 
 /// The code's name as it stands in logs, for example "too-large".

@@ -113,6 +113,18 @@ constexpr std::array<Command, 9> table{{{"check", Words().max_size(), declare_ch
 
 }  // namespace
 
-std::span<const Command> commands() { return table; }
+std::span<const Command> commands() {
+#ifdef VIGILIEN_UPDATES
+  static const std::vector<Command> all = [] {
+    std::vector<Command> joined(table.begin(), table.end());
+    const auto updates = update_commands();
+    joined.insert(joined.end(), updates.begin(), updates.end());
+    return joined;
+  }();
+  return all;
+#else
+  return table;
+#endif
+}
 
 }  // namespace vigilien::cli

@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/list_commands.hpp"
 #include "cli/list_file_commands.hpp"
+#include "cli/update_commands.hpp"
 
 namespace vigilien::cli {
 
@@ -28,6 +29,7 @@ struct Parsed {
   ListBuildOptions list_build;
   ListLookupOptions list_lookup;
   ListFilesOptions list_files;
+  TufOptions tuf;
   std::string language;
   bool help = false;
   Words names;             ///< the words that are no options
@@ -51,6 +53,9 @@ struct Command {
 
 /// `vigilien NAME …`
 [[nodiscard]] std::span<const Command> commands();
+
+/// Those of them that are there where VIGILIEN_UPDATES is built.
+[[nodiscard]] std::span<const Command> update_commands();
 
 /// `vigilien list NAME …`
 [[nodiscard]] std::span<const Command> list_verbs();
