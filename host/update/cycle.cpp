@@ -28,7 +28,7 @@ class Attempt {
   Attempt(const fs::path& state, const Subscription& subscription, std::string address,
           tuf::Fetcher& fetcher, Seconds now, Progress& progress)
       : state_(state),
-        folder_(subscription_folder(state, subscription)),
+        folder_(subscription_folder(state, subscription.id())),
         subscription_(subscription),
         address_(std::move(address)),
         fetcher_(fetcher),
@@ -85,13 +85,20 @@ class Attempt {
   Seconds issued_{};
 };
 
+bool is_wanted(const fs::path& state, const Subscription& subscription) {
+  const auto all = read_subscriptions(state);
+  return all && std::ranges::any_of(*all, [&](const Wanted& wanted) {
+           return wanted.subscription.root == subscription.root;
+         });
+}
+
 /// The newest date that any publisher of this workstation signed.
 std::optional<Seconds> newest_issued(const fs::path& state) {
   std::optional<Seconds> newest;
   const auto all = read_subscriptions(state);
   if (!all) return newest;
   for (const Wanted& wanted : *all) {
-    const Progress progress = read_progress(subscription_folder(state, wanted.subscription));
+    const Progress progress = read_progress(subscription_folder(state, wanted.subscription.id()));
     if (progress.issued && (!newest || *newest < *progress.issued)) newest = progress.issued;
   }
   return newest;
@@ -111,12 +118,13 @@ void note(Progress& progress, const Error& error, Seconds system, std::optional<
 }  // namespace
 
 Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscription,
-                              tuf::Fetcher& fetcher, const Clock& clock) {
-  const fs::path folder = subscription_folder(state, subscription);
+                              RepositoryFetcher& fetcher, const Clock& clock, std::string push) {
+  const fs::path folder = subscription_folder(state, subscription.id());
   const auto turn = FileLock::acquire(folder / "cycle.lock");
   if (!turn) return turn.error();
   CycleReport report;
   report.progress = read_progress(folder);
+  if (!is_wanted(state, subscription)) return report;
   Progress& progress = report.progress;
   const Seconds system = clock.now();
   const std::optional<Seconds> issued = newest_issued(state);
@@ -138,14 +146,24 @@ Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscri
     const Obstacle obstacle = obstacle_of(changed.error(), false);
     if (obstacle == Obstacle::disk || changed.error().code == Errc::cancelled) break;
   }
-  if (first) note(progress, *first, system, issued);
+  if (first && first->code == Errc::cancelled) return report;
+  report.ran = true;
+  progress.tried = system;
+  progress.push = std::move(push);
+  if (first) {
+    note(progress, *first, system, issued);
+    if (const auto wait = fetcher.retry_after()) progress.not_before = system + *wait;
+    // A page for people where a list should be: somebody has to log in to this network first.
+    if (fetcher.page_came() && progress.failure->obstacle == Obstacle::server)
+      progress.failure->obstacle = Obstacle::network;
+  }
   if (Status written = write_progress(folder, progress); !written && !first)
     note(progress, written.error(), system, issued);
   return report;
 }
 
-Status forget(const fs::path& state, const Subscription& subscription) {
-  const fs::path folder = subscription_folder(state, subscription);
+Status forget(const fs::path& state, std::string_view id) {
+  const fs::path folder = subscription_folder(state, id);
   {
     const auto turn = FileLock::acquire(folder / "cycle.lock");
     if (!turn) return turn.error();

@@ -2,18 +2,19 @@
 
 #include <filesystem>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
-#include "tuf/fetcher.hpp"
 #include "update/progress.hpp"
+#include "update/repository_fetcher.hpp"
 #include "update/subscription.hpp"
 
 namespace vigilien::update {
 
 /// What one cycle did.
 struct CycleReport {
+  bool ran = false;  ///< false: it was cancelled, or nobody wants this subscription any more
   bool lists_changed = false;  ///< other lists are in force than before
   Progress progress;           ///< as it was written down; `failure` says what went wrong, if so
 };
@@ -21,8 +22,8 @@ struct CycleReport {
 /// One update of one subscription: the publisher's metadata (TUF), the lists that it names, indexes
 /// of them, and all of them in force at one moment. Whatever fails, what was in force stays so, and
 /// progress.json says what stood in the way. Addresses are tried in their order until one serves.
-/// One process at a time for a subscription (waits for its turn). Errors: the subscription's folder
-/// cannot be written, nothing was tried.
+/// One process at a time for a subscription (waits for its turn). `push` is noted down. Errors: the
+/// subscription's folder cannot be written, nothing was tried.
 [[nodiscard]] Result<CycleReport> run_cycle(const std::filesystem::path& state,
                                             const Subscription& subscription, tuf::Fetcher& fetcher,
                                             const Clock& clock);

@@ -93,6 +93,9 @@ Progress read_progress(const std::filesystem::path& folder) {
   progress.met = moment_in(*object, "met");
   progress.ends = moment_in(*object, "ends");
   progress.issued = moment_in(*object, "issued");
+  progress.tried = moment_in(*object, "tried");
+  if (text_in(*object, "push") == "connected") progress.push = "connected";
+  if (text_in(*object, "push") == "polling") progress.push = "polling";
   progress.not_before = moment_in(*object, "not_before");
   progress.failure = failure_in(*object);
   progress.lists = lists_in(*object);
@@ -102,10 +105,12 @@ Progress read_progress(const std::filesystem::path& folder) {
 Status write_progress(const std::filesystem::path& folder, const Progress& progress) {
   json::object object{{"format", version_written},
                       {"publisher", progress.publisher},
-                      {"version", progress.version}};
+                      {"version", progress.version},
+                      {"push", progress.push}};
   put(object, "met", progress.met);
   put(object, "ends", progress.ends);
   put(object, "issued", progress.issued);
+  put(object, "tried", progress.tried);
   put(object, "not_before", progress.not_before);
   if (progress.failure) {
     const Failure& failure = *progress.failure;

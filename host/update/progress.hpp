@@ -45,7 +45,9 @@ struct Progress {
   std::optional<Seconds> met;     ///< the last time that the publisher's word was had and was valid
   std::optional<Seconds> ends;    ///< when the timestamp held expires
   std::optional<Seconds> issued;  ///< newest date that the publisher signed
+  std::optional<Seconds> tried;   ///< the last attempt
   std::optional<Failure> failure;
+  std::string push = "off";           ///< how hints came then: "connected", "polling"
   std::optional<Seconds> not_before;  ///< the server asked for patience until then
   std::vector<ListInForce> lists;
 };

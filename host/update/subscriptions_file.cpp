@@ -110,9 +110,8 @@ std::filesystem::path subscriptions_file(const std::filesystem::path& state) {
   return state / "subscriptions.json";
 }
 
-std::filesystem::path subscription_folder(const std::filesystem::path& state,
-                                          const Subscription& subscription) {
-  return state / "subscriptions" / subscription.id();
+std::filesystem::path subscription_folder(const std::filesystem::path& state, std::string_view id) {
+  return state / "subscriptions" / id;
 }
 
 Result<std::vector<Wanted>> read_subscriptions(const std::filesystem::path& state) {

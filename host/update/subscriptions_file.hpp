@@ -28,7 +28,7 @@ inline constexpr int days_after_policy = 30;
 [[nodiscard]] std::filesystem::path subscriptions_file(const std::filesystem::path& state);
 /// Where a subscription keeps its metadata, lists and progress.
 [[nodiscard]] std::filesystem::path subscription_folder(const std::filesystem::path& state,
-                                                        const Subscription& subscription);
+                                                        std::string_view id);
 
 /// Empty when there are none. Errors: bad_data, access_denied, io_failure, refused (a later
 /// version's file).

@@ -1,0 +1,139 @@
+#include "update/follower.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "tuf/file_url.hpp"
+#include "update/cycle.hpp"
+#include "update/repository_fetcher.hpp"
+#include "update/schedule.hpp"
+#include "update/subscriptions_file.hpp"
+
+namespace vigilien::update {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+/// A workstation that slept finds out within this time that its clock went on.
+constexpr std::chrono::seconds longest_sleep{30};
+constexpr std::chrono::seconds between_looks_at_folder{2};
+/// A poll that finds what no hint told of this long before shows that hints do not come.
+constexpr std::chrono::minutes hint_overdue{2};
+
+const std::string* served_by(const Subscription& subscription, std::string_view scheme) {
+  const auto found = std::ranges::find_if(
+      subscription.addresses, [&](const std::string& one) { return one.starts_with(scheme); });
+  return found == subscription.addresses.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Follower::Follower(std::filesystem::path state, Subscription subscription, const Clock& clock)
+    : state_(std::move(state)), subscription_(std::move(subscription)), clock_(clock) {
+  const Progress progress = read_progress(subscription_folder(state_, subscription_.id()));
+  version_ = progress.version;
+  due_ = first_look(progress, clock_.now(), chance());
+  at_latest_ = Steady::now() + (due_ - clock_.now());
+  if (const std::string* address = served_by(subscription_, "http")) {
+    net::NotifierSettings settings;
+    settings.url = *address + "notify";
+    settings.client = client_settings(state_);
+    notifier_ = std::make_unique<net::Notifier>(
+        std::move(settings), [this](const net::Notice& notice) { take_hint(notice); });
+  } else if (auto folder = tuf::path_of_file_url(subscription_.addresses.front())) {
+    watched_ = *folder / "metadata" / "timestamp.json";
+    watched_stamp_ = stamp_of(*watched_);
+  }
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+Follower::~Follower() {
+  thread_.request_stop();
+  wake_.notify_all();
+  thread_.join();
+  notifier_.reset();
+}
+
+void Follower::run(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    wait(stop);
+    if (stop.stop_requested() || !look(stop)) return;
+  }
+}
+
+void Follower::wait(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  const auto is_due = [this] {
+    const auto now = Steady::now();
+    return now >= at_latest_ || clock_.now() >= due_ || (hint_due_ && now >= *hint_due_) ||
+           folder_changed();
+  };
+  while (!stop.stop_requested() && !is_due()) {
+    auto until =
+        std::min(at_latest_, Steady::now() + (watched_ ? between_looks_at_folder : longest_sleep));
+    if (hint_due_) until = std::min(until, *hint_due_);
+    // A hint comes in the midst of it and changes what is due.
+    const bool hinted = hint_due_.has_value();
+    wake_.wait_until(lock, stop, until, [&] { return hint_due_.has_value() != hinted; });
+  }
+}
+
+bool Follower::folder_changed() {
+  if (!watched_) return false;
+  const FileStamp now = stamp_of(*watched_);
+  const bool changed = now != watched_stamp_;
+  watched_stamp_ = now;
+  return changed;
+}
+
+bool Follower::look(const std::stop_token& stop) {
+  bool was_hint = false;
+  {
+    const std::scoped_lock lock(mutex_);
+    was_hint = hint_due_.has_value();
+    hint_due_.reset();
+  }
+  RepositoryFetcher fetcher(client_settings(state_), stop);
+  auto report = run_cycle(state_, subscription_, fetcher, clock_, push_word());
+  if (stop.stop_requested()) return false;
+
+  const std::scoped_lock lock(mutex_);
+  const Seconds now = clock_.now();
+  if (!report) {  // its folder cannot be written: perhaps later
+    due_ = now + poll_period;
+  } else {
+    if (!report->ran) return false;
+    const auto latest = Steady::now() - hint_overdue;
+    const bool overdue = !hint_seen_ || *hint_seen_ < latest;
+    if (was_hint) push_works_ = true;
+    if (!was_hint && version_ != 0 && report->progress.version > version_ && overdue)
+      push_works_ = false;
+    version_ = std::max(version_, report->progress.version);
+    due_ = next_look(report->progress, push_works_ || watched_, now, chance());
+  }
+  at_latest_ = Steady::now() + (due_ - now);
+  return true;
+}
+
+void Follower::take_hint(const net::Notice& notice) {
+  const std::scoped_lock lock(mutex_);
+  if (notice.version <= version_ || hint_due_) return;
+  const auto now = Steady::now();
+  const auto spread = std::chrono::milliseconds(static_cast<std::int64_t>(
+      static_cast<double>(std::chrono::milliseconds(notice.spread).count()) * chance()));
+  auto due = now + spread;
+  if (hint_seen_) due = std::max(due, *hint_seen_ + between_hints);
+  hint_due_ = due;
+  hint_seen_ = due;
+  wake_.notify_all();
+}
+
+std::string Follower::push_word() const {
+  if (watched_) return "connected";
+  if (!notifier_) return "off";
+  return notifier_->way() == net::PushWay::none ? "polling" : "connected";
+}
+
+double Follower::chance() { return std::uniform_real_distribution<double>(0, 1)(random_); }
+
+}  // namespace vigilien::update
