@@ -122,7 +122,8 @@ class HttpClient::Exchange {
     SpeedLimit speed(request_.least_speed, request_.speed_window);
     std::vector<char> room(room_size);
     while (!reader.done()) {
-      const Moment until = patience_.until(request_.read_timeout);
+      const bool waits = !body_began_ && request_.answer_timeout.count() > 0;
+      const Moment until = patience_.until(waits ? request_.answer_timeout : request_.read_timeout);
       const Result<std::size_t> got = channel.read(room, patience_, until);
       if (!got) return got.error();
       if (*got == 0) {
@@ -140,6 +141,7 @@ class HttpClient::Exchange {
   }
 
   Status take(const Response& head, std::string_view bytes) {
+    body_began_ = true;
     if (head.status == 206 && head.first_byte != request_.from)
       return Error{Errc::bad_message, "http: another part than asked for"};
     if (head.content_encoding.empty() || head.content_encoding == "identity")
@@ -156,6 +158,7 @@ class HttpClient::Exchange {
   const Patience& patience_;
   std::optional<Inflater> inflater_;
   bool anything_came_ = false;
+  bool body_began_ = false;
 };
 
 HttpClient::HttpClient(ClientSettings settings)

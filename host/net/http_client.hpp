@@ -28,10 +28,12 @@ struct Request {
   std::uint64_t largest_body = 0;    ///< bytes, after decompression too
   Span deadline{600'000};            ///< for the whole, redirects included; zero: none
   Span read_timeout{20'000};         ///< the longest silence
+  Span answer_timeout{0};            ///< until the body's first byte; zero: as read_timeout
   std::uint64_t least_speed = 1000;  ///< bytes a second over each `speed_window`; zero: any
   Span speed_window{20'000};
-  std::string etag;        ///< held already: 304 when it is still the same
-  std::uint64_t from = 0;  ///< first byte wanted; the answer may still be the whole, with 200
+  std::string etag;            ///< held already: 304 when it is still the same
+  std::string modified_since;  ///< likewise, as Last-Modified said it
+  std::uint64_t from = 0;      ///< first byte wanted; the answer may still be the whole, with 200
   bool accept_gzip = false;
   std::string accept;         ///< empty: anything
   std::string last_event_id;  ///< of an event stream

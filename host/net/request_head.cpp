@@ -46,6 +46,7 @@ std::string request_head(const Request& request, const Address& address, const A
   append_field(head, "Accept", request.accept.empty() ? "*/*" : request.accept);
   append_field(head, "Accept-Encoding", request.accept_gzip ? "gzip" : "identity");
   append_field(head, "If-None-Match", request.etag);
+  append_field(head, "If-Modified-Since", request.modified_since);
   append_field(head, "Last-Event-ID", request.last_event_id);
   if (request.from > 0) append_field(head, "Range", "bytes=" + std::to_string(request.from) + "-");
   if (through != nullptr) append_proxy_credentials(head, *through);

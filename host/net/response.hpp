@@ -15,7 +15,7 @@ namespace vigilien::net {
 struct Response {
   int status = 0;
   std::string etag, location, content_type, content_encoding;
-  std::string retry_after;
+  std::string retry_after, last_modified;
   std::optional<std::uint64_t> content_length;  ///< of the body as it is sent
   std::uint64_t first_byte = 0;                 ///< of a 206: where in the whole it begins
   std::string href;                             ///< of the address that answered, after redirects

@@ -112,6 +112,9 @@ class ResponseReader::Parser final : public http::basic_parser<false> {
       case http::field::retry_after:
         head_.retry_after = text;
         break;
+      case http::field::last_modified:
+        head_.last_modified = text;
+        break;
       case http::field::content_range:
         range_ = text;
         break;

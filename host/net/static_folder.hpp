@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/file.hpp"
+#include "base/result.hpp"
+#include "net/answer.hpp"
+#include "net/request_reader.hpp"
+
+namespace vigilien::net {
+
+/// The files of a published repository as answers: ETag, one range, gzip of metadata, and how long
+/// caches may keep each. Whatever is not a file inside the folder is 404: folders, names that begin
+/// with a dot, links that lead outside. One thread.
+class StaticFolder {
+ public:
+  /// Errors: not_found (no such folder).
+  [[nodiscard]] static Result<StaticFolder> open(const std::filesystem::path& folder);
+
+  [[nodiscard]] Answer answer(const IncomingRequest& request);
+
+  /// The file that says what is current.
+  [[nodiscard]] std::filesystem::path timestamp_file() const { return root_ / "timestamp.json"; }
+
+ private:
+  explicit StaticFolder(std::filesystem::path root) : root_(std::move(root)) {}
+  [[nodiscard]] std::optional<std::filesystem::path> find(const IncomingRequest& request) const;
+  [[nodiscard]] std::shared_ptr<const std::string> packed(const std::filesystem::path& file,
+                                                          const FileStamp& stamp);
+
+  struct Packed {
+    FileStamp stamp;
+    std::shared_ptr<const std::string> bytes;
+  };
+  std::filesystem::path root_;  ///< without links
+  std::map<std::filesystem::path, Packed> packed_;
+};
+
+}  // namespace vigilien::net
