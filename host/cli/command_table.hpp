@@ -30,6 +30,7 @@ struct Parsed {
   ListLookupOptions list_lookup;
   ListFilesOptions list_files;
   TufOptions tuf;
+  SubscribeOptions subscribe;
   std::string language;
   bool help = false;
   Words names;             ///< the words that are no options

@@ -8,6 +8,10 @@
 #include "cli/commands.hpp"
 #include "cli/file_names.hpp"
 #include "cli/sentences.hpp"
+#include "cli/subscription_lines.hpp"
+#ifdef VIGILIEN_UPDATES
+#include "cli/update_commands.hpp"
+#endif
 #include "lists/practice_file.hpp"
 #include "messaging/engine.hpp"
 
@@ -40,11 +44,14 @@ void write_json(const messaging::Standing& standing, const Decisions& decisions,
                                  {"age", list.age},
                                  {"entries", list.entries},
                                  {"state", list.state}});
+  json::array subscriptions;
+  for (const auto& one : standing.subscriptions) subscriptions.push_back(json_of(one));
   const json::object object{
       {"version", workstation.version},
       {"ready", standing.ready},
       {"organisations", standing.organisations},
       {"lists", std::move(lists)},
+      {"subscriptions", std::move(subscriptions)},
       {"practice", json::object{{"blocked", decisions.blocked}, {"allowed", decisions.allowed}}},
       {"data", name_of_file(workstation.data)},
       {"state", name_of_file(workstation.state)},
@@ -66,7 +73,10 @@ std::string said_of(const messaging::ListStanding& list, const Catalogue& catalo
 int status(const StatusOptions& options, const Terminal& terminal, const Workstation& workstation) {
   messaging::Engine engine({workstation.data, workstation.state}, std::string(workstation.version),
                            workstation.clock);
-  const messaging::Standing standing = engine.standing();
+  messaging::Standing standing = engine.standing();
+#ifdef VIGILIEN_UPDATES
+  standing.subscriptions = subscriptions_of(workstation);
+#endif
   const Decisions decisions = decisions_in_force(workstation);
   const int result = standing.ready ? all_allowed : failure;
   if (options.json) {
@@ -88,6 +98,11 @@ int status(const StatusOptions& options, const Terminal& terminal, const Worksta
     if (standing.lists.empty()) terminal.out << "  " << catalogue.text("cli_list_empty") << '\n';
     for (const messaging::ListStanding& list : standing.lists)
       terminal.out << "  " << said_of(list, catalogue) << '\n';
+    say("cli_subscriptions");
+    if (standing.subscriptions.empty())
+      terminal.out << "  " << catalogue.text("cli_subscriptions_none") << '\n';
+    for (const auto& one : standing.subscriptions)
+      for (const std::string& line : lines_of(one, catalogue)) terminal.out << "  " << line << '\n';
   } else {
     say("cli_status_not_ready", {{"text", problem}});
   }

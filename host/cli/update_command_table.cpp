@@ -21,7 +21,31 @@ int run_tuf(Parsed& parsed, const Context& context) {
   return tuf(parsed.tuf, context.terminal, context.workstation);
 }
 
-constexpr std::array<Command, 1> table{{{"tuf", 2, declare_tuf, run_tuf}}};
+void declare_subscribe(CLI::App& parser, Parsed& parsed) {
+  parser.add_flag("--json", parsed.subscribe.json);
+}
+/// A line may hold several addresses, which a shell hands over as several words.
+void take_line(Parsed& parsed) {
+  std::string line;
+  for (const std::string& word : parsed.names) line += line.empty() ? word : ' ' + word;
+  if (!line.empty()) parsed.subscribe.line = std::move(line);
+}
+int run_subscribe(Parsed& parsed, const Context& context) {
+  take_line(parsed);
+  return subscribe(parsed.subscribe, context.terminal, context.workstation);
+}
+int run_unsubscribe(Parsed& parsed, const Context& context) {
+  take_line(parsed);
+  return unsubscribe(parsed.subscribe, context.terminal, context.workstation);
+}
+int run_update(Parsed& parsed, const Context& context) {
+  return update_now(parsed.subscribe, context.terminal, context.workstation);
+}
+
+constexpr std::array<Command, 4> table{{{"subscribe", 8, declare_subscribe, run_subscribe},
+                                        {"unsubscribe", 8, declare_subscribe, run_unsubscribe},
+                                        {"update", 0, declare_subscribe, run_update},
+                                        {"tuf", 2, declare_tuf, run_tuf}}};
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "messaging/updates.hpp"
 
 // Commands that make and fetch signed lists: there where VIGILIEN_UPDATES is built.
 namespace vigilien::cli {
@@ -19,5 +20,21 @@ struct TufOptions {
 };
 [[nodiscard]] int tuf(const TufOptions& options, const Terminal& terminal,
                       const Workstation& workstation);
+
+/// `vigilien subscribe`, `unsubscribe` and `update`
+struct SubscribeOptions {
+  std::optional<std::string> line;  ///< or what names it: the publisher, or the id
+  bool json = false;
+};
+[[nodiscard]] int subscribe(const SubscribeOptions& options, const Terminal& terminal,
+                            const Workstation& workstation);
+[[nodiscard]] int unsubscribe(const SubscribeOptions& options, const Terminal& terminal,
+                              const Workstation& workstation);
+[[nodiscard]] int update_now(const SubscribeOptions& options, const Terminal& terminal,
+                             const Workstation& workstation);
+
+/// How the subscriptions of this workstation stand.
+[[nodiscard]] std::vector<messaging::SubscriptionStanding> subscriptions_of(
+    const Workstation& workstation);
 
 }  // namespace vigilien::cli

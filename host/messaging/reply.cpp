@@ -50,6 +50,7 @@ json::object member_of(const SubscriptionStanding& one) {
           {"age", or_null(one.age)},
           {"state", one.state},
           {"obstacle", or_null(one.obstacle)},
+          {"detail", or_null(one.detail)},
           {"since", or_null(one.since)},
           {"push", one.push}};
 }

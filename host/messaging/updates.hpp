@@ -16,6 +16,7 @@ struct SubscriptionStanding {
   std::optional<std::int64_t> age;  ///< seconds since its word was last had
   std::string_view state;           ///< "fresh", "ageing" (a day without news), "expired"
   std::string_view obstacle;        ///< "network", "server", …; empty: the last attempt succeeded
+  std::string detail;               ///< of the obstacle, for administrators
   std::optional<std::int64_t> since;  ///< seconds since the obstacle was first met
   std::string_view push;              ///< "connected", "polling" or "off"
 };

@@ -8,6 +8,9 @@
 #include "messaging/engine.hpp"
 #include "messaging/session.hpp"
 #include "messaging/standard_streams.hpp"
+#ifdef VIGILIEN_UPDATES
+#include "update/background.hpp"
+#endif
 
 namespace {
 
@@ -24,7 +27,14 @@ int converse() {
   const SystemClock clock;
   messaging::Engine engine({data_directory(), state_directory()}, VIGILIEN_VERSION, clock);
 
-  messaging::Session session(input, output, engine);
+#ifdef VIGILIEN_UPDATES
+  update::Background background(state_directory(), clock);
+  messaging::Updates* const updates = &background;
+#else
+  messaging::Updates* const updates = nullptr;
+#endif
+
+  messaging::Session session(input, output, engine, updates);
   const Error end = session.run();
   const int status = messaging::exit_status(end);
   if (status != messaging::ended) complain(std::string(name(end.code)) + ": " + end.detail);

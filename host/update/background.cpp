@@ -29,6 +29,7 @@ messaging::SubscriptionStanding standing_of(const std::string& id, const Progres
   standing.state = name(freshness(progress, now));
   if (progress.failure) {
     standing.obstacle = name(progress.failure->obstacle);
+    standing.detail = progress.failure->detail;
     standing.since = seconds_since(progress.failure->since, now);
   }
   standing.push = progress.push == "connected" ? "connected"

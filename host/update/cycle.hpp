@@ -25,10 +25,12 @@ struct CycleReport {
 /// One process at a time for a subscription (waits for its turn). `push` is noted down. Errors: the
 /// subscription's folder cannot be written, nothing was tried.
 [[nodiscard]] Result<CycleReport> run_cycle(const std::filesystem::path& state,
-                                            const Subscription& subscription, tuf::Fetcher& fetcher,
-                                            const Clock& clock);
+                                            const Subscription& subscription,
+                                            RepositoryFetcher& fetcher, const Clock& clock,
+                                            std::string push = "off");
 
-/// Takes a publisher's lists out of force and forgets what was kept of it.
-[[nodiscard]] Status forget(const std::filesystem::path& state, const Subscription& subscription);
+/// Takes a publisher's lists out of force and forgets what was kept of it; `id` names the
+/// subscription.
+[[nodiscard]] Status forget(const std::filesystem::path& state, std::string_view id);
 
 }  // namespace vigilien::update

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "cli/sentences.hpp"
+#include "messaging/updates.hpp"
+
+namespace vigilien::cli {
+
+/// What is said of a subscription: whose lists, how old the publisher's last word is, and what
+/// stands in the way, with what to do about it. Fit for a terminal.
+[[nodiscard]] std::vector<std::string> lines_of(const messaging::SubscriptionStanding& standing,
+                                                const Catalogue& catalogue);
+
+[[nodiscard]] boost::json::object json_of(const messaging::SubscriptionStanding& standing);
+
+}  // namespace vigilien::cli
