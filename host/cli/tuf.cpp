@@ -52,10 +52,9 @@ Status download(tuf::Updater& updater, const std::string& target, const TufOptio
 
 int update(const TufOptions& options, Seconds now, const Terminal& terminal) {
   const std::string url = url_of(*options.metadata_url);
-  const auto fetcher = fetcher_for(url);
-  if (!fetcher) return report(fetcher.error(), terminal);
-  auto updater = tuf::Updater::open(tuf::MetadataStore(file_named(*options.metadata_dir)),
-                                    **fetcher, url, now);
+  const auto fetcher = make_fetcher();
+  auto updater =
+      tuf::Updater::open(tuf::MetadataStore(file_named(*options.metadata_dir)), *fetcher, url, now);
   if (!updater) return report(updater.error(), terminal);
   if (const Status fresh = updater->refresh(); !fresh) return report(fresh.error(), terminal);
 

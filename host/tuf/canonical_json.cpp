@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/json/parse.hpp>
@@ -20,71 +21,95 @@ void write_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-/// False at a number that is not an integer. As deep as the value, which read_json() bounds.
-bool write(std::string& out, const json::value& value);
+/// A byte's place in the order of UTF-16: U+E000 to U+FFFF begin with EE or EF, and come after the
+/// surrogates of what begins with F0 and more.
+unsigned place_in_utf16(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte == 0xEE || byte == 0xEF ? byte + 0x100U : byte;
+}
 
-bool write_array(std::string& out, const json::array& array) {
-  out += '[';
+bool before(std::string_view a, std::string_view b, MemberOrder order) {
+  if (order == MemberOrder::bytes) return a < b;  // char_traits<char> compares unsigned bytes
+  return std::ranges::lexicographical_compare(a, b, {}, place_in_utf16, place_in_utf16);
+}
+
+class Writer {
+ public:
+  explicit Writer(MemberOrder order) : order_(order) {}
+
+  /// False at a number that is not an integer. As deep as the value, which read_json() bounds.
+  bool write(const json::value& value);
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  bool write_array(const json::array& array);
+  bool write_object(const json::object& object);
+
+  std::string out_;
+  MemberOrder order_;
+};
+
+bool Writer::write_array(const json::array& array) {
+  out_ += '[';
   for (std::size_t i = 0; i < array.size(); ++i) {
-    if (i > 0) out += ',';
-    if (!write(out, array[i])) return false;
+    if (i > 0) out_ += ',';
+    if (!write(array[i])) return false;
   }
-  out += ']';
+  out_ += ']';
   return true;
 }
 
-bool write_object(std::string& out, const json::object& object) {
+bool Writer::write_object(const json::object& object) {
   std::vector<const json::key_value_pair*> members;
   members.reserve(object.size());
   for (const auto& member : object) members.push_back(&member);
-  std::ranges::sort(members, {}, [](const json::key_value_pair* member) {
-    return std::string_view(member->key());  // char_traits<char> compares as unsigned bytes
-  });
+  std::ranges::sort(
+      members, [this](const auto* a, const auto* b) { return before(a->key(), b->key(), order_); });
 
-  out += '{';
+  out_ += '{';
   for (std::size_t i = 0; i < members.size(); ++i) {
-    if (i > 0) out += ',';
-    write_string(out, members[i]->key());
-    out += ':';
-    if (!write(out, members[i]->value())) return false;
+    if (i > 0) out_ += ',';
+    write_string(out_, members[i]->key());
+    out_ += ':';
+    if (!write(members[i]->value())) return false;
   }
-  out += '}';
+  out_ += '}';
   return true;
 }
 
-bool write(std::string& out, const json::value& value) {
+bool Writer::write(const json::value& value) {
   switch (value.kind()) {
     case json::kind::null:
-      out += "null";
+      out_ += "null";
       return true;
     case json::kind::bool_:
-      out += value.get_bool() ? "true" : "false";
+      out_ += value.get_bool() ? "true" : "false";
       return true;
     case json::kind::int64:
-      out += std::to_string(value.get_int64());
+      out_ += std::to_string(value.get_int64());
       return true;
     case json::kind::uint64:
-      out += std::to_string(value.get_uint64());
+      out_ += std::to_string(value.get_uint64());
       return true;
     case json::kind::double_:
       return false;
     case json::kind::string:
-      write_string(out, value.get_string());
+      write_string(out_, value.get_string());
       return true;
     case json::kind::array:
-      return write_array(out, value.get_array());
+      return write_array(value.get_array());
     case json::kind::object:
-      return write_object(out, value.get_object());
+      return write_object(value.get_object());
   }
   return false;
 }
 
 }  // namespace
 
-Result<std::string> canonical_json(const json::value& value) {
-  std::string out;
-  if (!write(out, value)) return Error{Errc::bad_data, "a number is not an integer"};
-  return out;
+Result<std::string> canonical_json(const json::value& value, MemberOrder order) {
+  Writer writer(order);
+  if (!writer.write(value)) return Error{Errc::bad_data, "a number is not an integer"};
+  return writer.take();
 }
 
 Result<json::value> read_json(std::string_view text) {

@@ -107,9 +107,13 @@ struct Signed {
   T signed_part;
   std::vector<Signature> signatures;  ///< each keyid once
   std::string canonical;              ///< the bytes that the signatures are over
+  /// The same members as writers in JavaScript sort them, empty where that is no other order: what
+  /// is signed in either form is this value and no other.
+  std::string canonical_utf16;
 
   [[nodiscard]] bool is_signed_by(const Keys& keys, const RoleKeys& role) const {
-    return verify_threshold(canonical, signatures, keys, role);
+    return verify_threshold(canonical, signatures, keys, role) ||
+           (!canonical_utf16.empty() && verify_threshold(canonical_utf16, signatures, keys, role));
   }
 };
 

@@ -219,6 +219,11 @@ std::vector<Signature> read_signatures(Fields& file) {
   return signatures;
 }
 
+/// Without one beyond U+FFFF there is only one order of members.
+bool has_astral_character(std::string_view text) noexcept {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+}
+
 template <typename T>
 Result<Signed<T>> read(std::string_view bytes) {
   const Result<json::value> text = read_json(bytes);
@@ -236,8 +241,13 @@ Result<Signed<T>> read(std::string_view bytes) {
   result.signed_part.extra = fields.rest();
   if (!faults.none()) return faults.first();
 
-  Result<std::string> canonical = canonical_json(text->as_object().at("signed"));
+  const json::value& whole = text->as_object().at("signed");
+  Result<std::string> canonical = canonical_json(whole);
   if (!canonical) return canonical.error();
+  if (has_astral_character(*canonical)) {
+    Result<std::string> other = canonical_json(whole, MemberOrder::utf16);
+    if (other && *other != *canonical) result.canonical_utf16 = *std::move(other);
+  }
   result.canonical = *std::move(canonical);
   return result;
 }

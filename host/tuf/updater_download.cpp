@@ -1,5 +1,6 @@
 #include <array>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
 #include "base/output_file.hpp"
@@ -20,7 +21,10 @@ std::string_view naming_hash(const Hashes& hashes) {
 }  // namespace
 
 bool is_target(const std::filesystem::path& file, const TargetFile& target) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(file, ignored)) return false;
   std::ifstream in(file, std::ios::binary);
+  if (!in) return false;
   FileCheck check(target.hashes);
   std::array<char, 65536> piece{};
   while (in && check.length() <= target.length) {

@@ -48,3 +48,12 @@ TEST_CASE("texts that are no JSON", "[tuf]") {
   REQUIRE_FALSE(value);
   CHECK(value.error().code == Errc::bad_data);
 }
+
+TEST_CASE("the order of JavaScript's writers differs in one thing", "[tuf]") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {R"({"\uff5e":2,"\ud83d\ude00":1,"a":0})", "{\"a\":0,\"\U0001F600\":1,\"\uff5e\":2}"},
+      {R"({"\ue000":2,"\ud7ff":1,"\u00e9":0})", "{\"\u00e9\":0,\"\ud7ff\":1,\"\ue000\":2}"},
+      {R"({"ab":1,"a":0,"":2})", R"({"":2,"a":0,"ab":1})"},
+  }));
+  CHECK(*canonical_json(*read_json(text), MemberOrder::utf16) == expected);
+}
