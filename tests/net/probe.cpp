@@ -1,6 +1,7 @@
 // The client as a program, for the tests that drive it from outside. Words are NAME=VALUE; each
 // `url` is one request of the same client; prints one JSON object a request.
 #include <chrono>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
@@ -52,12 +53,21 @@ net::Request request_of(const Words& words) {
   return request;
 }
 
+/// What this process held in memory at most; 0 where the system does not tell.
+std::uint64_t peak_kib() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmHWM:")) return std::stoull(line.substr(6));
+  return 0;
+}
+
 void print(const Result<net::Response>& answer, std::uint64_t bytes, const std::string& body,
            std::chrono::steady_clock::time_point start) {
   boost::json::object line;
   const auto took = std::chrono::steady_clock::now() - start;
   line["ms"] = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
   line["bytes"] = bytes;
+  line["peak_kib"] = peak_kib();
   if (bytes <= 4096) line["body"] = body;
   if (answer) {
     line["status"] = answer->status;
