@@ -31,6 +31,7 @@ struct Parsed {
   ListFilesOptions list_files;
   TufOptions tuf;
   SubscribeOptions subscribe;
+  ServeOptions serve;
   std::string language;
   bool help = false;
   Words names;             ///< the words that are no options

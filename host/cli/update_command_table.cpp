@@ -42,9 +42,22 @@ int run_update(Parsed& parsed, const Context& context) {
   return update_now(parsed.subscribe, context.terminal, context.workstation);
 }
 
-constexpr std::array<Command, 4> table{{{"subscribe", 8, declare_subscribe, run_subscribe},
+void declare_serve(CLI::App& parser, Parsed& parsed) {
+  ServeOptions& serve = parsed.serve;
+  parser.add_option("--listen", serve.listen);
+  parser.add_option("--certificate", serve.certificate);
+  parser.add_option("--key", serve.key);
+  parser.add_option("--log", serve.log);
+}
+int run_serve(Parsed& parsed, const Context& context) {
+  if (!parsed.names.empty()) parsed.serve.folder = std::move(parsed.names.front());
+  return serve(parsed.serve, context.terminal, context.workstation);
+}
+
+constexpr std::array<Command, 5> table{{{"subscribe", 8, declare_subscribe, run_subscribe},
                                         {"unsubscribe", 8, declare_subscribe, run_unsubscribe},
                                         {"update", 0, declare_subscribe, run_update},
+                                        {"serve", 1, declare_serve, run_serve},
                                         {"tuf", 2, declare_tuf, run_tuf}}};
 
 }  // namespace

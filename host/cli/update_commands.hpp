@@ -37,4 +37,13 @@ struct SubscribeOptions {
 [[nodiscard]] std::vector<messaging::SubscriptionStanding> subscriptions_of(
     const Workstation& workstation);
 
+/// `vigilien serve`: until SIGTERM or SIGINT; the first line says the address.
+struct ServeOptions {
+  std::optional<std::string> folder;
+  std::string listen = "127.0.0.1:8080";
+  std::optional<std::string> certificate, key, log;
+};
+[[nodiscard]] int serve(const ServeOptions& options, const Terminal& terminal,
+                        const Workstation& workstation);
+
 }  // namespace vigilien::cli

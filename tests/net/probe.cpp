@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -13,6 +14,7 @@
 
 #include "net/download.hpp"
 #include "net/http_client.hpp"
+#include "net/notifier.hpp"
 
 namespace {
 
@@ -82,6 +84,31 @@ void print(const Result<net::Response>& answer, std::uint64_t bytes, const std::
   std::cout << boost::json::serialize(line) << std::endl;
 }
 
+/// Prints each notice, and each change of the way it comes by, until the time is over.
+void listen(const Words& words) {
+  net::NotifierSettings settings;
+  settings.url = word(words, "notify");
+  settings.client = settings_of(words);
+  settings.first_sign = span(words, "first", settings.first_sign);
+  settings.silence = span(words, "silence", settings.silence);
+  settings.longest_poll = span(words, "poll", settings.longest_poll);
+  std::mutex mutex;
+  const net::Notifier notifier(settings, [&](const net::Notice& notice) {
+    const std::lock_guard lock(mutex);
+    std::cout << "{\"v\":" << notice.version << ",\"spread\":" << notice.spread.count() << "}"
+              << std::endl;
+  });
+  const auto end = std::chrono::steady_clock::now() + span(words, "for", Span(60'000));
+  for (auto before = net::PushWay::none; std::chrono::steady_clock::now() < end;
+       std::this_thread::sleep_for(Span(5))) {
+    if (notifier.way() == before) continue;
+    before = notifier.way();
+    constexpr const char* names[] = {"stream", "poll", "none"};
+    const std::lock_guard lock(mutex);
+    std::cout << "{\"way\":\"" << names[static_cast<int>(before)] << "\"}" << std::endl;
+  }
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -97,6 +124,10 @@ int main(int count, char** arguments) {
       words.emplace(name, value);
   }
 
+  if (words.contains("notify")) {
+    listen(words);
+    return 0;
+  }
   std::stop_source stop;
   std::jthread stopper;
   if (words.contains("stop"))
