@@ -97,7 +97,7 @@ void Session::route() {
 
   Answer answer = house_.folder.answer(request);
   const bool fetched = answer.status == 200 || answer.status == 304;
-  if (fetched && request.path == "/timestamp.json" &&
+  if (fetched && StaticFolder::is_timestamp(request.path) &&
       request.method == IncomingRequest::Method::get)
     house_.check_ins.count(house_.hub.version(), std::chrono::steady_clock::now());
   reply(std::move(answer));

@@ -109,6 +109,12 @@ std::shared_ptr<const std::string> StaticFolder::packed(const fs::path& file,
   return bytes;
 }
 
+std::filesystem::path StaticFolder::timestamp_file() const {
+  std::error_code error;
+  const std::filesystem::path metadata = root_ / "metadata";
+  return (std::filesystem::is_directory(metadata, error) ? metadata : root_) / "timestamp.json";
+}
+
 Answer StaticFolder::answer(const IncomingRequest& request) {
   const auto file = find(request);
   if (!file) return missing();

@@ -23,8 +23,12 @@ class StaticFolder {
 
   [[nodiscard]] Answer answer(const IncomingRequest& request);
 
-  /// The file that says what is current.
-  [[nodiscard]] std::filesystem::path timestamp_file() const { return root_ / "timestamp.json"; }
+  /// The file that says what is current, and its place below the folder: in `metadata/` as our
+  /// publishers have it, or beside the rest where another's has no such folder.
+  [[nodiscard]] std::filesystem::path timestamp_file() const;
+  [[nodiscard]] static bool is_timestamp(std::string_view path) noexcept {
+    return path == "/metadata/timestamp.json" || path == "/timestamp.json";
+  }
 
  private:
   explicit StaticFolder(std::filesystem::path root) : root_(std::move(root)) {}
