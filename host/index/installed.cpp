@@ -38,7 +38,7 @@ std::optional<Installed> read_one(const json::value& value) {
   const auto id = text_of(*object, "id");
   const auto file = text_of(*object, "file");
   if (!id || !lists::is_list_name(*id) || !file || !is_file_name(*file)) return std::nullopt;
-  Installed one{*id, *file, text_of(*object, "previous")};
+  Installed one{*id, *file, text_of(*object, "previous"), text_of(*object, "owner")};
   if (one.previous && !is_file_name(*one.previous)) return std::nullopt;
   return one;
 }
@@ -48,6 +48,7 @@ Status write_installed(const std::filesystem::path& state, const std::vector<Ins
   for (const Installed& one : all) {
     json::object object{{"id", one.id}, {"file", one.file}};
     if (one.previous) object["previous"] = *one.previous;
+    if (one.owner) object["owner"] = *one.owner;
     lists.push_back(std::move(object));
   }
   const json::object document{{"version", version_written}, {"lists", std::move(lists)}};
@@ -180,7 +181,7 @@ Status install(const std::filesystem::path& state, const std::string& id,
 }
 
 Status install(const std::filesystem::path& state, const std::vector<Installing>& news,
-               const std::vector<std::string>& gone) {
+               const std::vector<std::string>& gone, const std::optional<std::string>& owner) {
   const auto held = lock(state);
   if (!held) return held.error();
   auto all = read_installed(state);
@@ -196,7 +197,7 @@ Status install(const std::filesystem::path& state, const std::vector<Installing>
       *all, [&](const Installed& one) { return std::ranges::find(gone, one.id) != gone.end(); });
   Status done = success();
   for (const Installing& one : news) {
-    Installed added{one.id, new_file_name(one.id), std::nullopt};
+    Installed added{one.id, new_file_name(one.id), std::nullopt, owner};
     done = one.build(folder / added.file);
     if (!done) break;
     put_first(*all, std::move(added));

@@ -22,6 +22,7 @@ struct Installed {
   std::string id;                       ///< name of the list
   std::string file;                     ///< in the folder of lists
   std::optional<std::string> previous;  ///< the index before it
+  std::optional<std::string> owner;     ///< who keeps it up to date; none: somebody's own hand
   bool operator==(const Installed&) const = default;
 };
 
@@ -43,10 +44,11 @@ struct Installing {
   std::function<Status(const std::filesystem::path&)> build;
 };
 /// Likewise for several that belong together: all of them are in force, or none. `gone` names lists
-/// that leave at the same moment, where they are there.
+/// that leave at the same moment, where they are there. The new ones belong to `owner`.
 [[nodiscard]] Status install(const std::filesystem::path& state,
                              const std::vector<Installing>& news,
-                             const std::vector<std::string>& gone = {});
+                             const std::vector<std::string>& gone = {},
+                             const std::optional<std::string>& owner = {});
 
 /// Takes a list out of force and removes its files. Error: not_found.
 [[nodiscard]] Status uninstall(const std::filesystem::path& state, std::string_view id);

@@ -51,7 +51,7 @@ class Attempt {
     auto lists = signed_lists(*updater);
     if (!lists) return lists.error();
     ListTexts texts(folder_ / "texts", *updater, fetcher_, address_);
-    const auto changed = put_in_force(state_, folder_, *lists, texts, progress_, now_);
+    const auto changed = put_in_force(state_, subscription_.id(), *lists, texts, progress_, now_);
     if (!changed) return changed.error();
     progress_.publisher = lists->publisher;
     issued_ = lists->issued;
@@ -167,7 +167,7 @@ Status forget(const fs::path& state, std::string_view id) {
   {
     const auto turn = FileLock::acquire(folder / "cycle.lock");
     if (!turn) return turn.error();
-    if (Status gone = take_out_of_force(state, read_progress(folder)); !gone) return gone;
+    if (Status gone = take_out_of_force(state, id); !gone) return gone;
   }
   std::error_code error;
   fs::remove_all(folder, error);

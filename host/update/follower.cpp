@@ -121,10 +121,8 @@ void Follower::take_hint(const net::Notice& notice) {
   const auto now = Steady::now();
   const auto spread = std::chrono::milliseconds(static_cast<std::int64_t>(
       static_cast<double>(std::chrono::milliseconds(notice.spread).count()) * chance()));
-  auto due = now + spread;
-  if (hint_seen_) due = std::max(due, *hint_seen_ + between_hints);
-  hint_due_ = due;
-  hint_seen_ = due;
+  hint_due_ = hints_.admit(now + spread);
+  hint_seen_ = now;
   wake_.notify_all();
 }
 

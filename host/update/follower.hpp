@@ -13,6 +13,7 @@
 #include "base/file.hpp"
 #include "net/notifier.hpp"
 #include "update/progress.hpp"
+#include "update/schedule.hpp"
 #include "update/subscription.hpp"
 
 namespace vigilien::update {
@@ -50,6 +51,7 @@ class Follower {
   Seconds due_{};                                    // by the clock on the wall, and
   std::chrono::steady_clock::time_point at_latest_;  // by one that nobody sets
   std::optional<std::chrono::steady_clock::time_point> hint_due_, hint_seen_;
+  HintLimit hints_;
   std::uint64_t version_ = 0;  ///< held
   bool push_works_ = true;
   std::mt19937_64 random_{std::random_device{}()};  ///< held with the mutex

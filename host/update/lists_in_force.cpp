@@ -31,18 +31,11 @@ const ListInForce* find(const std::vector<ListInForce>& lists, std::string_view 
   return found == lists.end() ? nullptr : &*found;
 }
 
-bool is_installed(const std::vector<index::Installed>& installed, std::string_view id) {
-  return std::ranges::find(installed, id, &index::Installed::id) != installed.end();
-}
+using AllInstalled = std::vector<index::Installed>;
 
-/// The names that come with the program or belong to the practice are nobody else's, nor are those
-/// that somebody put in force by hand.
-Status may_have(const std::vector<index::Installed>& installed, const Plan& plan,
-                const Progress& progress) {
-  const bool known = find(progress.lists, plan.id) != nullptr;
-  if (!known && is_installed(installed, plan.id))
-    return Error{Errc::refused, plan.id + ": another list has this name"};
-  return success();
+const index::Installed* find(const AllInstalled& installed, std::string_view id) {
+  const auto found = std::ranges::find(installed, id, &index::Installed::id);
+  return found == installed.end() ? nullptr : &*found;
 }
 
 /// The text, what it takes in its compressed form, and the index of it, with a reserve.
@@ -68,7 +61,7 @@ Status build(const Plan& plan, const std::vector<fs::path>& texts, const fs::pat
     if (built->inputs[i].name != plan.segments[i].list)
       return Error{Errc::bad_list, plan.segments[i].list + ": its text has another name"};
   if (plan.id.ends_with("-flash") && built->inputs.front().entries > most_flash_entries)
-    return Error{Errc::too_large, plan.id + ": more entries than such a list may have"};
+    return Error{Errc::bad_list, plan.id + ": more entries than such a list may have"};
   return success();
 }
 
@@ -85,21 +78,9 @@ Result<std::vector<fs::path>> texts_of(const Plan& plan, ListTexts& texts,
   return files;
 }
 
-/// Writes down which lists are about to be ours; without digests they are made again in any case.
-Status claim(const fs::path& folder, Progress progress,
-             const std::vector<index::Installing>& news) {
-  bool is_new = false;
-  for (const index::Installing& one : news) {
-    if (find(progress.lists, one.id) != nullptr) continue;
-    progress.lists.push_back({one.id, {}});
-    is_new = true;
-  }
-  return is_new ? write_progress(folder, progress) : success();
-}
-
 }  // namespace
 
-Result<bool> put_in_force(const fs::path& state, const fs::path& folder, const SignedLists& lists,
+Result<bool> put_in_force(const fs::path& state, const std::string& owner, const SignedLists& lists,
                           ListTexts& texts, Progress& progress, Seconds now) {
   const Plan plans[] = {{lists.publisher + "-base", lists.base},
                         {lists.publisher + "-flash", lists.flash}};
@@ -111,12 +92,14 @@ Result<bool> put_in_force(const fs::path& state, const fs::path& folder, const S
   std::vector<std::string> kept;
   for (const Plan& plan : plans) {
     if (plan.segments.empty()) continue;
+    const index::Installed* there = find(*installed, plan.id);
+    if (there != nullptr && there->owner != owner)
+      return Error{Errc::bad_list, plan.id + ": another list has this name"};
     ListInForce list{plan.id, digests_of(plan.segments)};
     kept.insert(kept.end(), list.digests.begin(), list.digests.end());
     const ListInForce* before = find(progress.lists, plan.id);
     in_force.push_back(list);
-    if (before != nullptr && *before == list && is_installed(*installed, plan.id)) continue;
-    if (Status may = may_have(*installed, plan, progress); !may) return may.error();
+    if (there != nullptr && before != nullptr && *before == list) continue;
     if (Status room = has_room(state, plan.segments); !room) return room.error();
     auto files = texts_of(plan, texts, progress);
     if (!files) return files.error();
@@ -125,21 +108,22 @@ Result<bool> put_in_force(const fs::path& state, const fs::path& folder, const S
                     }});
   }
   std::vector<std::string> gone;
-  for (const ListInForce& before : progress.lists)
-    if (find(in_force, before.id) == nullptr && is_installed(*installed, before.id))
-      gone.push_back(before.id);
-  if (!news.empty() || !gone.empty()) {
-    if (Status claimed = claim(folder, progress, news); !claimed) return claimed.error();
-    if (Status done = index::install(state, news, gone); !done) return done.error();
-  }
+  for (const index::Installed& there : *installed)
+    if (there.owner == owner && find(in_force, there.id) == nullptr) gone.push_back(there.id);
+  const bool changed = !news.empty() || !gone.empty();
+  if (changed)
+    if (Status done = index::install(state, news, gone, owner); !done) return done.error();
   progress.lists = std::move(in_force);
   texts.keep_only(kept);
-  return !news.empty() || !gone.empty();
+  return changed;
 }
 
-Status take_out_of_force(const fs::path& state, const Progress& progress) {
+Status take_out_of_force(const fs::path& state, std::string_view owner) {
+  const auto installed = index::read_installed(state);
+  if (!installed) return installed.error();
   std::vector<std::string> gone;
-  for (const ListInForce& list : progress.lists) gone.push_back(list.id);
+  for (const index::Installed& there : *installed)
+    if (there.owner == owner) gone.push_back(there.id);
   return gone.empty() ? success() : index::install(state, {}, gone);
 }
 

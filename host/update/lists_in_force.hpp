@@ -10,17 +10,16 @@
 
 namespace vigilien::update {
 
-/// Fetches what changed, makes the indexes and puts them in force together; `progress.lists`
-/// follows. True when something changed. Nothing is left of what another publisher put in force
-/// under the same name: that is refused. Errors: those of ListTexts and index::install; refused
-/// (the name is taken), too_large (no room on the disk), bad_list.
+/// Fetches what changed, makes the indexes and puts them in force together, as lists that belong to
+/// `owner`, the subscription; `progress.lists` follows. True when something changed. A name that
+/// belongs to another publisher, or to somebody's own hand, is not taken. Errors: those of
+/// ListTexts and index::install; bad_list (also: the name is taken), io_failure (also: no room on
+/// the disk).
 [[nodiscard]] Result<bool> put_in_force(const std::filesystem::path& state,
-                                        const std::filesystem::path& folder,
-                                        const SignedLists& lists, ListTexts& texts,
-                                        Progress& progress, Seconds now);
+                                        const std::string& owner, const SignedLists& lists,
+                                        ListTexts& texts, Progress& progress, Seconds now);
 
-/// Takes this publisher's lists out. No list is no error.
-[[nodiscard]] Status take_out_of_force(const std::filesystem::path& state,
-                                       const Progress& progress);
+/// Takes this subscription's lists out. No list is no error.
+[[nodiscard]] Status take_out_of_force(const std::filesystem::path& state, std::string_view owner);
 
 }  // namespace vigilien::update

@@ -28,6 +28,14 @@ Seconds after_failure(const Progress& progress, Seconds from, Seconds now, doubl
 
 }  // namespace
 
+HintLimit::Moment HintLimit::admit(Moment due) noexcept {
+  std::optional<Moment>& before = last_.at(oldest_);
+  if (before) due = std::max(due, *before + hints_count_for);
+  before = due;
+  oldest_ = (oldest_ + 1) % last_.size();
+  return due;
+}
+
 Seconds next_look(const Progress& progress, bool push_works, Seconds now, double chance) {
   if (progress.failure) return after_failure(progress, now, now, chance);
   const seconds period = push_works ? seconds(poll_period) : seconds(poll_period_without_push);

@@ -151,7 +151,11 @@ test("another root than the one of the fingerprint is refused", async (t) => {
   const other = await publish(t);
   const fingerprint = real.publisher.line.split("#")[1];
   const command = commandOf(temporaryFolder(t));
-  const { status, out } = await command("subscribe", `${other.server.url}#${fingerprint}`, "--json");
+  const { status, out } = await command(
+    "subscribe",
+    `${other.server.url}#${fingerprint}`,
+    "--json",
+  );
   assert.equal(status, 1);
   const told = JSON.parse(out);
   assert.equal(told.obstacle, "signature");

@@ -109,6 +109,17 @@ TEST_CASE("a server that asks for patience gets it, for a day at most", "[update
   CHECK(next_look(progress, true, noon, 0.0) == noon + 24h);
 }
 
+TEST_CASE("three hints are followed at once, the next ones later", "[update]") {
+  HintLimit limit;
+  const HintLimit::Moment start{1000s};
+  CHECK(limit.admit(start) == start);
+  CHECK(limit.admit(start + 1s) == start + 1s);
+  CHECK(limit.admit(start + 2s) == start + 2s);
+  CHECK(limit.admit(start + 3s) == start + 15s);
+  CHECK(limit.admit(start + 4s) == start + 16s);
+  CHECK(limit.admit(start + 60s) == start + 60s);
+}
+
 TEST_CASE("the newest signed date guards the clock, and is believed by steps", "[update]") {
   CHECK(guarded_time(noon, std::nullopt) == noon);
   CHECK(guarded_time(noon, noon + 1h) == noon + 1h);
