@@ -1,16 +1,13 @@
 // Hints: the server's side, the client's side, and what may lie between them.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import http from "node:http";
 import net from "node:net";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { cleanEnvironment, exchange, httpServer, portOf, probeProgram, proxyServer, rawServer, serve, temporaryFolder, timestamp, within } from "./support.mjs"; // prettier-ignore
+import { bufferingProxy, exchange, httpServer, listener, portOf, rawServer, serve, temporaryFolder, timestamp } from "./support.mjs"; // prettier-ignore
 
 const subscribers = process.env.VIGILIEN_SOAK ? 5000 : 2000;
 
@@ -22,33 +19,6 @@ function folderWith(t, version) {
   };
   publish(version);
   return { folder, publish };
-}
-
-/** The notifier, with what it tells. @param {import("node:test").TestContext} t @param {string[]} words */
-function listener(t, url, words = [], env = {}) {
-  const child = spawn(probeProgram, [`notify=${url}`, ...words], { env: cleanEnvironment(env) });
-  t.after(() => child.kill("SIGKILL"));
-  const said = [];
-  const waiting = new Set();
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    said.push(JSON.parse(line));
-    for (const look of waiting) look();
-  });
-  /** The first that fits, whether said already or soon. */
-  const heard = (fits, what, ms = 10_000) =>
-    within(
-      new Promise((resolve) => {
-        const look = () => {
-          const found = said.find(fits);
-          if (found) (waiting.delete(look), resolve(found));
-        };
-        waiting.add(look);
-        look();
-      }),
-      ms,
-      what,
-    );
-  return { said, heard, version: (v, ms) => heard((item) => item.v === v, `version ${v}`, ms), way: (way, ms) => heard((item) => item.way === way, way, ms) }; // prettier-ignore
 }
 
 test("a subscriber is told of what it does not have, and of each version after", async (t) => {
@@ -140,23 +110,7 @@ test(
   async (t) => {
     const { folder, publish } = folderWith(t, 7);
     const server = await serve(t, folder);
-    // Gives an answer only once it is whole, as virus scanners do.
-    const proxy = await proxyServer(t, {
-      tunnel: (_, socket) => socket.destroy(),
-      forward: (request, response) => {
-        const { pathname, search } = new URL(request.url);
-        const onward = http.get(
-          { host: "127.0.0.1", port: server.port, path: pathname + search },
-          (answer) => {
-            const parts = [];
-            answer.on("data", (part) => parts.push(part));
-            answer.on("end", () => response.writeHead(answer.statusCode).end(Buffer.concat(parts)));
-          },
-        );
-        response.on("close", () => onward.destroy());
-        onward.on("error", () => {});
-      },
-    });
+    const proxy = await bufferingProxy(t, server.port);
     const one = listener(t, "http://lists.example/notify", [`proxy=${proxy.address}`, "first=700"]);
     await one.version(7);
     assert.ok(one.said.some((item) => item.way === "poll"));
@@ -186,6 +140,7 @@ test("a server that stops and comes again is found again", { timeout: 60_000 }, 
   const first = await serve(t, folder);
   const one = listener(t, `${first.address}/notify`);
   await one.version(7);
+  await one.way("stream");
   first.child.kill("SIGTERM");
   assert.equal((await first.ended)[0], 0);
   await one.way("none");

@@ -85,6 +85,39 @@ export async function proxyServer(t, { tunnel, forward }) {
   return { address, seen };
 }
 
+/** A proxy that gives an answer only once it is whole, as virus scanners do. @param {number} port */
+export function bufferingProxy(t, port) {
+  return proxyServer(t, {
+    tunnel: (_, socket) => socket.destroy(),
+    forward: (request, response) => {
+      const { pathname, search } = new URL(request.url);
+      const { "if-none-match": tag, "if-modified-since": since } = request.headers;
+      const headers = {
+        ...(tag && { "If-None-Match": tag }),
+        ...(since && { "If-Modified-Since": since }),
+      };
+      const onward = http.get(
+        { host: "127.0.0.1", port, path: pathname + search, headers },
+        (answer) => {
+          const parts = [];
+          answer.on("data", (part) => parts.push(part));
+          answer.on("error", () => {});
+          answer.on("end", () => {
+            const { etag, "last-modified": modified } = answer.headers;
+            const kept = {
+              ...(etag && { ETag: etag }),
+              ...(modified && { "Last-Modified": modified }),
+            };
+            response.writeHead(answer.statusCode, kept).end(Buffer.concat(parts));
+          });
+        },
+      );
+      response.on("close", () => onward.destroy());
+      onward.on("error", () => {});
+    },
+  });
+}
+
 /** Joins a tunnel to a port of this computer. */
 export function tunnelTo(port) {
   return (request, socket) => {
@@ -137,13 +170,10 @@ export const timestamp = (version, expires = "2099-01-01T00:00:00Z") =>
  * @param {string} folder @param {string[]} [words]
  */
 export async function serve(t, folder, words = []) {
-  const child = spawn(
-    commandLine,
-    ["serve", folder, "--listen", "127.0.0.1:0", "--lang", "en", ...words],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const listening = words.includes("--listen") ? [] : ["--listen", "127.0.0.1:0"];
+  const child = spawn(commandLine, ["serve", folder, ...listening, "--lang", "en", ...words], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   t.after(() => child.kill("SIGKILL"));
   let log = "";
   child.stderr.on("data", (bytes) => (log += bytes));
@@ -169,4 +199,31 @@ export async function exchange(port, bytes, { ms = 15_000, half = false } = {}) 
   if (half) socket.end();
   await within(once(socket, "close"), ms, "the answer's end").finally(() => socket.destroy());
   return Buffer.concat(parts).toString("latin1");
+}
+
+/** The notifier, with what it tells. @param {import("node:test").TestContext} t @param {string[]} words */
+export function listener(t, url, words = [], env = {}) {
+  const child = spawn(probeProgram, [`notify=${url}`, ...words], { env: cleanEnvironment(env) });
+  t.after(() => child.kill("SIGKILL"));
+  const said = [];
+  const waiting = new Set();
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    said.push(JSON.parse(line));
+    for (const look of waiting) look();
+  });
+  /** The first that fits, whether said already or soon. */
+  const heard = (fits, what, ms = 10_000) =>
+    within(
+      new Promise((resolve) => {
+        const look = () => {
+          const found = said.find(fits);
+          if (found) (waiting.delete(look), resolve(found));
+        };
+        waiting.add(look);
+        look();
+      }),
+      ms,
+      what,
+    );
+  return { said, heard, version: (v, ms) => heard((item) => item.v === v, `version ${v}`, ms), way: (way, ms) => heard((item) => item.way === way, way, ms) }; // prettier-ignore
 }
