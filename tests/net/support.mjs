@@ -91,11 +91,9 @@ export function bufferingProxy(t, port) {
     tunnel: (_, socket) => socket.destroy(),
     forward: (request, response) => {
       const { pathname, search } = new URL(request.url);
-      const { "if-none-match": tag, "if-modified-since": since } = request.headers;
-      const headers = {
-        ...(tag && { "If-None-Match": tag }),
-        ...(since && { "If-Modified-Since": since }),
-      };
+      const headers = { ...request.headers };
+      delete headers.host;
+      delete headers.connection;
       const onward = http.get(
         { host: "127.0.0.1", port, path: pathname + search, headers },
         (answer) => {
