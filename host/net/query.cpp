@@ -1,5 +1,6 @@
 #include "net/query.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.hpp"

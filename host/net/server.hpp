@@ -21,7 +21,7 @@ struct ServerSettings {
   std::optional<std::filesystem::path> log;               ///< none: standard error
   std::uint64_t most_connections = 20'000;
   /// Whole practices, and regions behind one gateway, come from one address.
-  std::uint64_t most_per_address = 5'000;
+  std::uint64_t most_per_address = 8'000;
   /// Called now and then between requests: whoever publishes signs anew what would run out. A
   /// failure is logged.
   std::function<Status()> upkeep;

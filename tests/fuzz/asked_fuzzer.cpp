@@ -33,19 +33,19 @@ void look_at(const IncomingRequest& request) {
   (void)query_value(request.query, "v");
 }
 
-/// All requests, told in words.
+/// All requests, told in words. One that is not whole may be refused now or when it would be.
 std::string read(std::string_view bytes, std::size_t piece) {
   RequestReader reader;
   std::string told;
   do {
     const std::string_view part = bytes.substr(0, piece);
     bytes.remove_prefix(part.size());
-    if (!reader.put(part)) return told + "refused";
+    if (!reader.put(part)) return told;
     while (reader.done()) {
       const IncomingRequest& request = reader.request();
       look_at(request);
       told += request.method_name + " " + request.path + "?" + request.query + "\n";
-      if (!reader.next()) return told + "refused";
+      if (!reader.next()) return told;
     }
   } while (!bytes.empty());
   return told;
