@@ -45,8 +45,9 @@ class RequestReader::Parser final : public http::basic_parser<true> {
     std::string_view input = waiting_;
     // Some clients send an empty line behind a request (RFC 9112, 2.2).
     while (!got_some() && input.starts_with("\r\n")) input.remove_prefix(2);
+    const bool half = !got_some() && input == "\r";
     error_code error;
-    if (!is_done() && !input.empty()) {
+    if (!is_done() && !input.empty() && !half) {
       const std::size_t used = basic_parser::put(boost::asio::buffer(input), error);
       input.remove_prefix(used);
       head_bytes_ += used;
