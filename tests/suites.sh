@@ -60,9 +60,9 @@ prepare() {
   boost_may_be_installed || return 1
   # shellcheck disable=SC2154,SC2086
   case $1 in
-    quick) install_missing $packages_build $packages_scene catch2 ;;
+    quick) install_missing $packages_build $packages_scene catch2 zstd ;;
     *)
-      install_missing $packages_build $packages_scene $packages_quality $packages_firefox &&
+      install_missing $packages_build $packages_scene $packages_quality $packages_firefox $packages_server &&
         as_root tests/e2e/roundcube/install.sh && as_root tests/e2e/sogo/install.sh
       ;;
   esac || return 1
@@ -143,8 +143,26 @@ seed() {
       ;;
     unwrap | vet) cut -f 1 tests/cases/unwrap.tsv | rows_into "$2" ;;
     url) sed -n 's/^  {"input":"\([^"\\]*\)".*/\1/p' tests/cases/url.json tests/cases/wpt/urltestdata.json | rows_into "$2" ;;
+    canonical-json) cp tests/fixtures/tuf/canonical-utf8/step1/metadata/*.json "$2" ;;
+    tuf) roles_into "$2" ;;
+    asked) printf '\000GET /metadata/timestamp.json HTTP/1.1\r\nHost: a\r\n\r\n' >"$2/get" ;;
+    response) printf '\000HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' >"$2/ok" ;;
     label) sed -n 's/^  {"input":"\([^"\\]*\)".*/\1/p' tests/cases/idna.json | rows_into "$2" ;;
   esac
+}
+
+# The first byte of an input says which role it is.
+roles_into() {
+  local file role
+  for file in tests/fixtures/tuf/good-install/step1/metadata/*.json; do
+    case $file in
+      *root.json) role='\000' ;;
+      *timestamp.json) role='\001' ;;
+      *snapshot.json) role='\002' ;;
+      *) role='\003' ;;
+    esac
+    { printf '%b' "$role"; cat "$file"; } >"$1/${file##*/}"
+  done
 }
 
 rows_into() {
@@ -201,6 +219,9 @@ run_full() {
   export VIGILIEN_BIN=$PWD/build/release
   suite 'host black box' node_tests tests/host/*.test.mjs
   suite 'command line' node_tests --test-concurrency=2 tests/cli/*.test.mjs
+  suite 'TUF with tuf-js' node_tests tests/oracle/tuf_oracle.mjs
+  suite 'network' node_tests tests/net/*.test.mjs
+  suite 'signed lists' node_tests --test-concurrency=2 tests/update/*.test.mjs
   suite 'extension pages' browser_tests tests/extension/pages/*.test.mjs
   suite 'end to end' browser_tests tests/e2e/*.spec.mjs
   suite 'ways out of a mail' browser_tests tests/e2e/ways/*.spec.mjs
@@ -229,6 +250,7 @@ run_soak() {
   export VIGILIEN_BIN=$PWD/build/release
   suite 'host, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/host/*.test.mjs
   suite 'lists, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/cli/exact.test.mjs tests/cli/list_faults.test.mjs tests/cli/list_files.test.mjs
+  suite 'signed lists, many times' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/update/*.test.mjs tests/net/notify.test.mjs
   suite 'end to end, again' env VIGILIEN_SOAK=1 node tests/tools/run_specs.mjs --at-once 1 tests/e2e/*.spec.mjs
   suite 'ways out of a mail, with controls' env VIGILIEN_SOAK=1 node tests/tools/run_specs.mjs tests/e2e/ways/*.spec.mjs
 }
