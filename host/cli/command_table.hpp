@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/list_commands.hpp"
 #include "cli/list_file_commands.hpp"
+#include "cli/publisher_commands.hpp"
 #include "cli/update_commands.hpp"
 
 namespace vigilien::cli {
@@ -32,6 +33,7 @@ struct Parsed {
   TufOptions tuf;
   SubscribeOptions subscribe;
   ServeOptions serve;
+  PublisherOptions publisher;
   std::string language;
   bool help = false;
   Words names;             ///< the words that are no options
@@ -61,5 +63,8 @@ struct Command {
 
 /// `vigilien list NAME …`
 [[nodiscard]] std::span<const Command> list_verbs();
+
+/// `vigilien publisher NAME …`; there where VIGILIEN_UPDATES is built.
+[[nodiscard]] std::span<const Command> publisher_verbs();
 
 }  // namespace vigilien::cli

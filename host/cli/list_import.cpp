@@ -4,16 +4,14 @@
 #include <utility>
 #include <variant>
 
-#include "base/file.hpp"
 #include "base/text.hpp"
 #include "cli/file_names.hpp"
+#include "cli/guard_data.hpp"
 #include "cli/import_report.hpp"
 #include "cli/list_commands.hpp"
 #include "feeds/import.hpp"
 #include "lists/list_text.hpp"
 #include "messaging/workstation.hpp"
-#include "vet/bundled.hpp"
-#include "vet/knowledge.hpp"
 
 namespace vigilien::cli {
 namespace {
@@ -89,35 +87,6 @@ std::optional<Wrong> describe(const ListImportOptions& words, lists::MetaRow& ro
   return std::nullopt;
 }
 
-/// Names that are said to be well known, and not only shared, when they are refused. The ten
-/// thousand of much-visited.txt count here alone: looking up an address starts without them.
-Result<std::vector<std::string>> known_names(const vet::Sources& sources,
-                                             const std::filesystem::path& data) {
-  constexpr std::uint64_t largest = 1U << 20U;
-  const auto text = read_file(data / "words" / "much-visited.txt", largest);
-  if (!text) return text.error();
-  const auto visited = checks::WordSet::parse(*text);
-  if (!visited)
-    return Error{visited.error().code, "words/much-visited.txt, " + visited.error().detail};
-  const checks::Words& words = sources.knowledge->words();
-  std::vector<std::string> names;
-  for (const checks::WordSet* set : {&words.well_known, &words.never_whole, &*visited})
-    for (const std::string_view name : set->exact()) names.emplace_back(name);
-  return names;
-}
-
-Result<feeds::Guard::Names> guarded_names(const vet::Sources& sources,
-                                          const std::filesystem::path& data) {
-  auto known = known_names(sources, data);
-  if (!known) return known.error();
-  constexpr std::uint64_t largest = 8U << 20U;
-  auto suffixes = read_file(data / "public_suffix_list.dat", largest);
-  if (!suffixes) return suffixes.error();
-  return feeds::Guard::Names{*std::move(known),
-                             vet::guarded_names(*sources.directory, sources.knowledge->words()),
-                             *std::move(suffixes)};
-}
-
 }  // namespace
 
 int list_import(const ListImportOptions& words, const Terminal& terminal, std::istream& input,
@@ -131,22 +100,16 @@ int list_import(const ListImportOptions& words, const Terminal& terminal, std::i
     return wrong_usage;
   }
 
-  const auto sources = vet::load_sources(workstation.data, today);
-  if (!sources) {
-    terminal.complain("cli_no_data_unchanged", {{"text", printable(sources.error().detail)}});
+  const auto ground = load_guard(workstation.data, today);
+  if (!ground) {
+    terminal.complain("cli_no_data_unchanged", {{"text", printable(ground.error().detail)}});
     return failure;
   }
-  auto names = guarded_names(*sources, workstation.data);
-  if (!names) {
-    terminal.complain("cli_no_data_unchanged", {{"text", printable(names.error().detail)}});
-    return failure;
-  }
-  const feeds::Guard guard(sources->lists->never_block(), *std::move(names));
 
   ProgressLine progress(terminal);
   if (error_is_terminal())
     options.progress = [&](const feeds::Progress& how_far) { progress.show(how_far); };
-  const auto result = feeds::import_lists(options, guard);
+  const auto result = feeds::import_lists(options, *ground->guard);
   progress.clear();
   if (const auto* failed = std::get_if<feeds::ImportFailure>(&result))
     return tell_failure(*failed, terminal);

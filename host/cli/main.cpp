@@ -1,6 +1,7 @@
 // vigilien: the command line. Here words become options; what a command does stands in its own
 // file.
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <iostream>
 #include <iterator>
@@ -72,7 +73,8 @@ bool choose_language(std::string_view asked, Language& language) {
   return wanted.has_value();
 }
 
-/// `family` is «list» for a verb of that command, empty for a command.
+/// `family` is «list» for a verb of that command, empty for a command. The help of the verb
+/// «add-signer» is the sentence «cli_help_publisher_add_signer».
 int run_command(std::string_view family, const Command& command, std::span<const std::string> words,
                 std::string_view language_before, bool coloured) {
   Parsed parsed = parse(command, words);
@@ -91,7 +93,9 @@ int run_command(std::string_view family, const Command& command, std::span<const
   const Catalogue catalogue(language);
   const Terminal terminal{std::cout, std::cerr, catalogue, coloured};
   if (parsed.help) {
-    std::cout << catalogue.text("cli_help_" + joined("_")) << '\n';
+    std::string key = "cli_help_" + joined("_");
+    std::ranges::replace(key, '-', '_');
+    std::cout << catalogue.text(key) << '\n';
     return all_allowed;
   }
   if (!parsed.fault.empty()) {
@@ -123,23 +127,38 @@ bool asks_for_help(std::string_view word) {
   return word == "--help" || word == "-h" || word == "help";
 }
 
-/// `words` begin with «list».
-int run_list(std::span<const std::string> words, std::string_view asked, bool coloured) {
+/// Commands that have verbs of their own, and the sentence for one they do not have.
+struct Family {
+  std::string_view name, unknown;
+  std::span<const Command> (*verbs)();
+};
+#ifdef VIGILIEN_UPDATES
+constexpr std::array<Family, 2> families{
+    {{"list", "cli_unknown_verb", list_verbs},
+     {"publisher", "cli_unknown_publisher_verb", publisher_verbs}}};
+#else
+constexpr std::array<Family, 1> families{{{"list", "cli_unknown_verb", list_verbs}}};
+#endif
+
+/// `words` begin with the family's name.
+int run_family(const Family& family, std::span<const std::string> words, std::string_view asked,
+               bool coloured) {
   words = words.subspan(1);
   if (!words.empty())
-    if (const Command* verb = find_command(list_verbs(), words.front()))
-      return run_command("list", *verb, words.subspan(1), asked, coloured);
+    if (const Command* verb = find_command(family.verbs(), words.front()))
+      return run_command(family.name, *verb, words.subspan(1), asked, coloured);
 
   Language language{};
   choose_language(asked, language);
   const Catalogue catalogue(language);
+  const std::string help = catalogue.text("cli_help_" + std::string(family.name));
   if (words.empty()) {
-    std::cerr << catalogue.text("cli_help_list") << '\n';
+    std::cerr << help << '\n';
     return wrong_usage;
   }
   if (!asks_for_help(words.front()))
-    return refuse_command("cli_unknown_verb", list_verbs(), words.front(), catalogue);
-  std::cout << catalogue.text("cli_help_list") << '\n';
+    return refuse_command(family.unknown, family.verbs(), words.front(), catalogue);
+  std::cout << help << '\n';
   return all_allowed;
 }
 
@@ -159,7 +178,8 @@ int run(std::span<const std::string> words, bool coloured) {
     }
   }
   if (!words.empty()) {
-    if (words.front() == "list") return run_list(words, asked, coloured);
+    for (const Family& family : families)
+      if (words.front() == family.name) return run_family(family, words, asked, coloured);
     if (const Command* command = find_command(commands(), words.front()))
       return run_command({}, *command, words.subspan(1), asked, coloured);
   }
