@@ -1,5 +1,6 @@
 // vigilien publisher init, new-key: what a publisher starts with.
 #include "base/file.hpp"
+#include "cli/fetchers.hpp"
 #include "cli/file_names.hpp"
 #include "cli/publisher_desk.hpp"
 #include "publish/create.hpp"
@@ -8,7 +9,7 @@ namespace vigilien::cli {
 namespace {
 
 bool is_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://") || url.starts_with("file:///");
+  return url.starts_with("https://") || url.starts_with("http://") || url.starts_with("file://");
 }
 
 std::string whole_path(const std::string& folder) {
@@ -29,7 +30,7 @@ int publisher_init(const PublisherOptions& options, const Terminal& terminal,
   if (!publish::is_publisher_name(*options.id)) return desk.misused("cli_wrong_value", "--id");
   publish::Settings settings;
   settings.id = *options.id;
-  settings.url = *options.url;
+  settings.url = url_of(*options.url);
   while (settings.url.ends_with('/')) settings.url.pop_back();
   if (!is_address(settings.url) || settings.url.find_first_of("# \t") != std::string::npos)
     return desk.misused("cli_wrong_value", "--url");

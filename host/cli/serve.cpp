@@ -3,6 +3,7 @@
 #include "cli/file_names.hpp"
 #include "cli/update_commands.hpp"
 #include "net/server.hpp"
+#include "publish/resign.hpp"
 
 namespace vigilien::cli {
 
@@ -17,6 +18,10 @@ int serve(const ServeOptions& options, const Terminal& terminal, const Workstati
   if (options.certificate) settings.certificate = file_named(*options.certificate);
   if (options.key) settings.key = file_named(*options.key);
   if (options.log) settings.log = file_named(*options.log);
+  if (options.publisher)
+    settings.upkeep = [folder = file_named(*options.publisher), &clock = workstation.clock] {
+      return publish::resign(folder, clock.now());
+    };
 
   Result<net::Server> server = net::Server::open(settings, workstation.clock);
   if (!server) {

@@ -48,6 +48,7 @@ void declare_serve(CLI::App& parser, Parsed& parsed) {
   parser.add_option("--certificate", serve.certificate);
   parser.add_option("--key", serve.key);
   parser.add_option("--log", serve.log);
+  parser.add_option("--resign", serve.publisher);
 }
 int run_serve(Parsed& parsed, const Context& context) {
   if (!parsed.names.empty()) parsed.serve.folder = std::move(parsed.names.front());

@@ -42,6 +42,7 @@ struct ServeOptions {
   std::optional<std::string> folder;
   std::string listen = "127.0.0.1:8080";
   std::optional<std::string> certificate, key, log;
+  std::optional<std::string> publisher;  ///< its folder: what ages there is signed anew
 };
 [[nodiscard]] int serve(const ServeOptions& options, const Terminal& terminal,
                         const Workstation& workstation);
