@@ -51,8 +51,13 @@ const host = new NativeHost({
   now,
   onEvent: (event) => {
     if (event === "lists-changed") forgetVerdicts();
+    if (event === "status-changed") learnStanding();
   },
-  onState: () => updateIcon().catch(quietly),
+  onState: (state) => {
+    updateIcon().catch(quietly);
+    if (state === "ok" && !host.about?.update) learnStanding();
+  },
+  onAbout: () => updateIcon().catch(quietly),
 });
 const vetting = new Vetting(host, new VerdictCache());
 // Private windows share the browser's stores with all others: theirs is kept in memory alone.
@@ -129,6 +134,11 @@ function warm() {
   host.request("status").catch(quietly);
 }
 
+/** How the lists stand, for the icon. Nobody waits for it: a slow host is not called silent for that. */
+function learnStanding() {
+  host.request("status", {}, { timeout: 10_000 }).catch(quietly);
+}
+
 /** What was judged with other lists or other settings counts no longer, here and in the pages. */
 function forgetVerdicts() {
   vetting.forget();
@@ -141,7 +151,7 @@ function forgetVerdicts() {
 
 async function updateIcon() {
   const { catalogue } = await readSurroundings();
-  await showIcon(iconFor(host.state, host.about?.lists ?? []), catalogue);
+  await showIcon(iconFor(host.state, host.about?.update), catalogue);
 }
 
 async function obeyPrediction() {

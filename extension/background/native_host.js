@@ -79,6 +79,7 @@ export class NativeHost {
    * @param {() => number} world.now
    * @param {(event: string) => void} world.onEvent `lists-changed`, `status-changed`
    * @param {(state: "ok"|FaultReason) => void} world.onState
+   * @param {() => void} [world.onAbout] a `status` has said how the lists stand
    */
   constructor(world) {
     this.world_ = world;
@@ -174,11 +175,22 @@ export class NativeHost {
     this.send_("configure", { settings }, PATIENCE).catch(quietly);
   }
 
-  /** Lists may have changed while nobody was there to say so. @param {any} reply */
+  /** @param {import("./verdict.js").About} about */
+  about_(about) {
+    this.about = about;
+    this.world_.onAbout?.();
+  }
+
+  /**
+   * Lists may have changed while nobody was there to say so. How they stand is not in a greeting:
+   * what was known of it stays until a `status` comes.
+   * @param {any} reply
+   */
   greeted_(reply) {
-    this.about = asAbout(reply);
+    const about = asAbout(reply);
+    this.about = { ...about, update: this.about?.update ?? null };
     const lists = JSON.stringify(
-      this.about.lists.map(({ id, version, entries }) => [id, version, entries]),
+      about.lists.map(({ id, version, entries }) => [id, version, entries]),
     );
     if (lists !== this.lists_) this.event_("lists-changed");
     this.lists_ = lists;
@@ -217,6 +229,7 @@ export class NativeHost {
       this.failures_ = 0;
       this.lookAfter_ = FIRST_LOOK;
     }
+    if (reply.type === "status") this.about_(asAbout(reply));
     if (reply.type === "error") {
       this.settle_(reply.id)?.reject(new HostFault("garbled"));
     } else if (reply.part !== undefined && reply.last !== true) {

@@ -1,6 +1,5 @@
 import { chrome } from "../shared/browser.js";
 import { TEST_LINK } from "../shared/identity.js";
-import { ageOf } from "../shared/list_age.js";
 import { saveSettings } from "../shared/settings.js";
 import { levelOf, mayGoOn, ownSite, wayOn } from "./decisions.js";
 import { readPrediction } from "./prediction.js";
@@ -200,13 +199,12 @@ export function pageHandlers(parts) {
         host.request("status").catch((/** @type {any} */ error) => ({ fault: error.reason })),
       ]);
       const shown = tab?.id === undefined ? null : mailTabs.get(tab.id);
-      const { lists, organisations, version } = asAbout(status);
+      const { organisations, version, update } = asAbout(status);
       return {
         ok: true,
         host: status.fault ?? "ok",
         host_version: version || (host.about?.version ?? ""),
-        lists,
-        age: ageOf(lists),
+        update,
         organisations,
         practice: settings.practice_name,
         language: catalogue.language,

@@ -1,3 +1,5 @@
+import { asUpdate } from "./update.js";
+
 /**
  * What the host says takes its shape once, at the door. What has not the shape of a verdict is no
  * verdict at all, and never `allow`.
@@ -5,7 +7,8 @@
  * @typedef {import("../shared/types.js").Verdict} Verdict
  * @typedef {import("../shared/types.js").Finding} Finding
  * @typedef {import("../shared/types.js").ListState} ListState
- * @typedef {{version: string, lists: ListState[], organisations: number|null}} About
+ * @typedef {import("../shared/types.js").Update} Update
+ * @typedef {{version: string, lists: ListState[], organisations: number|null, update: Update|null}} About
  */
 
 const LEVELS = ["allow", "caution", "warn", "block"];
@@ -89,12 +92,13 @@ function asListState(value) {
   };
 }
 
-/** What the host says of itself, in `hello` and `status`. @param {any} value @returns {About} */
+/** What the host says of itself, in `hello` and `status`; the first says nothing of updates. @param {any} value @returns {About} */
 export function asAbout(value) {
   const lists = Array.isArray(value?.lists) ? value.lists.slice(0, MOST_LISTS) : [];
   return {
     version: (textOr(value?.version) ?? "").slice(0, 40),
     lists: lists.map(asListState).filter((/** @type {any} */ one) => one !== null),
     organisations: Number.isFinite(value?.organisations) ? value.organisations : null,
+    update: value?.type === "status" ? asUpdate(value.update) : null,
   };
 }

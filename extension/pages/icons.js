@@ -26,6 +26,7 @@ const SHAPES = {
   ],
   done: [["circle", { cx: "12", cy: "12", r: "9.5" }], "M7.5 12.5l3 3 6-6.5"],
   old: [["circle", { cx: "12", cy: "12", r: "9.5" }], "M12 6.5V12l4 2.5"],
+  expired: ["M5 3h14M5 21h14M7 3c0 5 5 6 5 9s-5 4-5 9M17 3c0 5-5 6-5 9s5 4 5 9"],
   print: ["M7 8V3h10v5M7 17H3V8h18v9h-4M7 14h10v7H7Z"],
   copy: [
     ["rect", { x: "8", y: "8", width: "13", height: "13", rx: "2" }],

@@ -5,6 +5,7 @@ import { practiceEntries } from "./options_entries.js";
 import { choiceField, lockedNote, textField } from "./options_fields.js";
 import { settingsFile } from "./options_file.js";
 import { readAddress, readNames, readNumber, readText } from "./options_rules.js";
+import { linesUntold, receivedParts } from "./received.js";
 import { seal } from "./seal.js";
 import { ask, setTitle, speak } from "./worker.js";
 
@@ -69,16 +70,21 @@ function contactFields(words, contacts, locked) {
 /**
  * What has no field here, and is in force all the same. The host tells what was decided on sites;
  * when it does not answer, the names in the settings are shown.
- * @param {Catalogue} words @param {Settings} values @param {string[]} managed @param {import("../shared/types.js").PracticeReply} practice
+ * @param {Catalogue} words @param {Settings} values @param {string[]} managed
+ * @param {{practice: import("../shared/types.js").PracticeReply, update: import("../shared/types.js").Update|null|undefined}} told
  */
-function otherSettings(words, values, managed, practice) {
-  const told = /** @type {const} */ (["subscriptions", "allow", "block"]);
-  const names = practice.ok ? told.slice(0, 1) : told;
+function otherSettings(words, values, managed, { practice, update }) {
+  const named = {
+    subscriptions: linesUntold(values.subscriptions, update),
+    allow: practice.ok ? [] : values.allow,
+    block: practice.ok ? [] : values.block,
+  };
+  const names = /** @type {const} */ (["subscriptions", "allow", "block"]);
   const entries = practice.ok ? practiceEntries(words, practice, values.go_on === "all") : [];
   const nodes = names
-    .filter((name) => values[name].length > 0)
+    .filter((name) => named[name].length > 0)
     .map((name) => {
-      const items = values[name].map((one) => (typeof one === "string" ? one : one.name));
+      const items = named[name].map((one) => (typeof one === "string" ? one : one.name));
       const facts = factList([{ label: words.text(`options_${name}`), value: items.join(", ") }]);
       return element("div", {}, facts, managed.includes(name) ? lockedNote(words) : null);
     });
@@ -94,9 +100,11 @@ function predictionNote(words, state) {
 
 /**
  * @param {Catalogue} words @param {Settings} values @param {string[]} managed
- * @param {{prediction: string|undefined, practice: import("../shared/types.js").PracticeReply, carnet: import("../shared/types.js").CarnetReply}} kept
+ * @param {{state: Partial<import("../shared/types.js").StateReply>, practice: import("../shared/types.js").PracticeReply, carnet: import("../shared/types.js").CarnetReply}} kept
  */
-function show(words, values, managed, { prediction, practice, carnet }) {
+function show(words, values, managed, { state, practice, carnet }) {
+  const { prediction } = state;
+  const update = state.host === "ok" ? state.update : null;
   /** @param {keyof Settings} name */
   const locked = (name) => managed.includes(name);
   /** @param {keyof Settings} name @param {(text: string) => any} rule @param {object} [more] */
@@ -210,7 +218,15 @@ function show(words, values, managed, { prediction, practice, carnet }) {
   };
   main.replaceChildren(
     form,
-    otherSettings(words, values, managed, practice) ?? "",
+    sheet(
+      words,
+      "received_title",
+      ...receivedParts(words, update, {
+        lines: values.subscriptions,
+        managed: locked("subscriptions"),
+      }),
+    ),
+    otherSettings(words, values, managed, { practice, update }) ?? "",
     sheet(words, "carnet_title", ...carnetParts(words, carnet)),
     sheet(words, "options_file", settingsFile(words, { values, managed, apply })),
     element("p", {}, element("a", { href: "accessibility.html" }, words.text("options_a11y"))),
@@ -239,7 +255,7 @@ async function start(saying) {
     );
     return;
   }
-  show(words, answer.values, answer.managed, { prediction: state.prediction, practice, carnet });
+  show(words, answer.values, answer.managed, { state, practice, carnet });
   if (!saying) return;
   const said = /** @type {HTMLElement} */ (document.getElementById("said"));
   document.querySelector("button")?.focus();

@@ -1,8 +1,9 @@
 import { chrome } from "../shared/browser.js";
-import { isOld } from "../shared/list_age.js";
+import { ageOf, isAgeing, isOld } from "../shared/received_lists.js";
 import { ago } from "./ages.js";
 import { button, element, factList } from "./dom.js";
 import { icon } from "./icons.js";
+import { newsLine, statusLine } from "./received.js";
 import { ask, fillTexts, setTitle, speak } from "./worker.js";
 
 /**
@@ -42,15 +43,24 @@ const READERS = {
 /** @template {HTMLElement} T @param {string} id */
 const byId = (id) => /** @type {T} */ (document.getElementById(id));
 
-/** @param {StateReply} state @returns {"alive"|"old"|"down"} */
-function conditionOf({ host, lists }) {
+/** @param {StateReply} state @returns {"alive"|"ageing"|"old"|"down"} */
+function conditionOf({ host, update }) {
   if (host !== "ok") return "down";
-  return isOld(lists) ? "old" : "alive";
+  if (isOld(update)) return "old";
+  return update && isAgeing(update) ? "ageing" : "alive";
+}
+
+/** @param {Catalogue} words @param {StateReply} state */
+function listsText(words, { update }) {
+  if (!update || update.state === "off") return words.text("popup_lists_none");
+  const age = ageOf(update);
+  if (age === null) return words.text("popup_lists_waiting");
+  return words.text("popup_lists_checked", { date: ago(words, age) });
 }
 
 /** @param {Catalogue} words @param {StateReply} state */
 function factsOf(words, state) {
-  const { host, age, organisations, mail, reader, warnings } = state;
+  const { host, organisations, mail, reader, warnings } = state;
   const fact = (/** @type {string} */ key, /** @type {string} */ value) => ({
     label: words.text(key),
     value,
@@ -63,14 +73,7 @@ function factsOf(words, state) {
     ];
   }
   const facts = [];
-  facts.push(
-    fact(
-      "popup_label_lists",
-      age !== null
-        ? words.text("popup_lists_received", { date: ago(words, age) })
-        : words.text("popup_lists_none"),
-    ),
-  );
+  facts.push(fact("popup_label_lists", listsText(words, state)));
   if (organisations !== null) {
     const text = new Intl.NumberFormat(words.language).format(organisations);
     facts.push(fact("popup_label_directory", words.text("popup_organisations", { text })));
@@ -89,18 +92,22 @@ function readerText(words, mail, reader) {
   return name ? words.text("popup_reader_known", { name }) : words.text("popup_reader_mail");
 }
 
-/** @param {string} sign @param {string} text */
-const line = (sign, text) =>
-  element("p", { class: "v-status" }, icon(sign), element("span", {}, text));
+/** Its sign, its word and its sentence: `ageing` differs by a line of its own. @type {Record<ReturnType<typeof conditionOf>, {sign: string, said: "alive"|"old"|"down", shape: string, level: string}>} */
+const LOOKS = {
+  alive: { sign: "icon", said: "alive", shape: "done", level: "" },
+  ageing: { sign: "icon", said: "alive", shape: "done", level: "" },
+  old: { sign: "icon-old", said: "old", shape: "expired", level: "v-block" },
+  down: { sign: "icon-off", said: "down", shape: "fault", level: "" },
+};
 
 /** @param {Catalogue} words @param {StateReply} state */
 function show(words, state) {
   const condition = conditionOf(state);
-  const signs = { alive: "icon", old: "icon-old", down: "icon-off" };
-  byId("sign").setAttribute("src", `../icons/${signs[condition]}.svg`);
-  byId("name").textContent = words.text(`popup_${condition}`);
+  const { sign, said, shape, level } = LOOKS[condition];
+  byId("sign").setAttribute("src", `../icons/${sign}.svg`);
+  byId("name").textContent = words.text(`popup_${said}`);
   byId("practice").textContent = state.practice;
-  setTitle(words, words.text(`popup_${condition}`));
+  setTitle(words, words.text(`popup_${said}`));
   fillTexts(words);
 
   const press =
@@ -118,15 +125,15 @@ function show(words, state) {
           main: true,
           press: () => example(words),
         });
+  const news =
+    condition !== "down" && state.update ? newsLine(words, state.update, condition) : null;
   byId("main").replaceChildren(
-    line(
-      condition === "down" ? "fault" : condition === "old" ? "old" : "done",
-      words.text(`popup_${condition}_text`),
-    ),
+    statusLine(shape, words.text(`popup_${said}_text`), level),
+    news ?? "",
     element("div", { class: "v-actions" }, press),
     factList(factsOf(words, state)) ?? "",
     condition !== "down" && words.has(`popup_prediction_${state.prediction}`)
-      ? line("caution", words.text(`popup_prediction_${state.prediction}`))
+      ? statusLine("caution", words.text(`popup_prediction_${state.prediction}`))
       : "",
   );
 }
@@ -153,8 +160,7 @@ const noAnswer = () => ({
   ok: true,
   host: "unknown",
   host_version: "",
-  lists: [],
-  age: null,
+  update: null,
   organisations: null,
   practice: "",
   language: /** @type {any} */ (undefined),

@@ -179,12 +179,28 @@
  */
 
 /**
+ * The lists of one publisher, as the host's `status` tells of them (messaging/PROTOCOL.md).
+ * @typedef {object} Subscription
+ * @property {string} id the beginning of the fingerprint in the subscription's line
+ * @property {string|null} publisher null before its first word
+ * @property {number} version
+ * @property {number|null} age seconds since its word was last had
+ * @property {"fresh"|"ageing"|"expired"} state
+ * @property {"network"|"server"|"signature"|"clock"|"disk"|"content"|"other"|null} obstacle
+ *   `other` is one that this extension has no word for
+ * @property {string|null} detail of the obstacle, for administrators
+ * @property {number|null} since seconds since the obstacle was first met
+ * @property {"off"|"connected"|"polling"} push
+ */
+
+/** `state` is the worst of all. @typedef {{state: "off"|Subscription["state"], subscriptions: Subscription[]}} Update */
+
+/**
  * @typedef {object} StateReply
  * @property {true} ok
  * @property {"ok"|FaultReason} host
  * @property {string} host_version empty when unknown
- * @property {ListState[]} lists
- * @property {number|null} age seconds since the newest list received; null where none was
+ * @property {Update|null} update how the lists stand that publishers send; null when the host says nothing
  * @property {number|null} organisations how many the directory protects
  * @property {string} practice may be empty
  * @property {"fr"|"en"} language

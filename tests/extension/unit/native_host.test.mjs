@@ -20,7 +20,7 @@ globalThis.setTimeout = (action, delay, ...values) => {
 globalThis.clearTimeout = (id) => timers.delete(id);
 after(() => Object.assign(globalThis, real));
 
-let now, ports, lastError, connectError, events, states, host;
+let now, ports, lastError, connectError, events, states, told, host;
 const port = () => ports.at(-1);
 const turn = async () => {
   for (let count = 0; count < 20; count += 1) await Promise.resolve();
@@ -49,6 +49,7 @@ const close = (said) => {
 beforeEach(() => {
   timers.clear();
   [now, ports, lastError, connectError, events, states] = [1000, [], undefined, null, [], []];
+  told = [];
   host = new NativeHost({
     connect: () => {
       if (connectError) throw connectError;
@@ -61,6 +62,7 @@ beforeEach(() => {
     now: () => now,
     onEvent: (name) => events.push(name),
     onState: (state) => states.push(state),
+    onAbout: () => told.push(host.about.update.state),
   });
 });
 
@@ -372,4 +374,23 @@ test("lists that changed while the host was away are told", async () => {
   assert.equal(await meet([list]), 1, "pages may know verdicts of before");
   assert.equal(await meet([{ ...list, age: 90 }]), 1);
   assert.equal(await meet([{ ...list, version: 4 }]), 2);
+});
+
+test("how the lists stand is told at each status, and stays known until the host is gone", async () => {
+  const ask = async (state) => {
+    host.request("status").catch(() => {});
+    await turn();
+    if (sentBy("hello").length === 1 && told.length === 0) greet({ lists: [] });
+    const update = { state, subscriptions: [{ id: "a", age: 60, state }] };
+    reply(sentBy("status").at(-1), { update });
+    await turn();
+  };
+  await ask("fresh");
+  await ask("expired");
+  reply(sentBy("status").at(-1), { update: { state: "fresh" } });
+  assert.deepEqual(told, ["fresh", "expired"], "an answer that nobody waits for is none");
+  assert.equal(host.about.update.state, "expired");
+  assert.equal(host.about.update.subscriptions[0].age, 60);
+  close("Native host has exited.");
+  assert.equal(host.about, null);
 });

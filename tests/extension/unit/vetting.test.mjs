@@ -178,7 +178,7 @@ test("members named like an object's own are members, no more", () => {
 });
 
 test("what the host says of itself has a shape", () => {
-  const nothing = { version: "", lists: [], organisations: null };
+  const nothing = { version: "", lists: [], organisations: null, update: null };
   for (const value of [null, undefined, 7, "x", [], {}, { lists: {}, version: 3 }]) {
     assert.deepEqual(asAbout(value), nothing, JSON.stringify(value));
   }

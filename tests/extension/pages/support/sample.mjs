@@ -174,24 +174,76 @@ export async function caseReply(name, language) {
   };
 }
 
-const LIST = { id: "practice-flash", version: 31, age: 720, entries: 12, state: "ok" };
+const DAY = 24 * 3600;
+
+/** A publisher's lists as the worker tells of them. */
+export const subscription = (more = {}) => ({
+  id: "7c9e2ab05d1f4a68",
+  publisher: "region",
+  version: 31,
+  age: 240,
+  state: "fresh",
+  obstacle: null,
+  detail: null,
+  since: null,
+  push: "connected",
+  ...more,
+});
+export const update = (state, ...subscriptions) => ({
+  state,
+  subscriptions: subscriptions.map(subscription),
+});
+
+/** The line that subscribes to `subscription()`. */
+export const SUBSCRIPTION = `https://listes.region.example/#sha256=${"7c9e2ab05d1f4a68".padEnd(64, "0")}`;
+
+const STOPPED = { obstacle: "network", detail: "listes.region.example: connection refused" };
 
 /** What the popup shows, by name. */
 export const STATES = {
   alive: {},
-  alone: { lists: [], age: null, mail: false, reader: null, warnings: 0 },
-  old: { lists: [{ ...LIST, age: 800000 }], age: 800000 },
-  down: { host: "missing", host_version: "", lists: [], age: null, organisations: null },
+  alone: { update: update("off"), mail: false, reader: null, warnings: 0 },
+  waiting: {
+    update: update("ageing", { publisher: null, version: 0, age: null, state: "ageing" }),
+  },
+  stopped: { update: update("fresh", { ...STOPPED, since: 120, push: "polling" }) },
+  ageing: { update: update("ageing", { age: 2 * DAY, state: "ageing" }) },
+  stuck: { update: update("ageing", { ...STOPPED, age: 2 * DAY, state: "ageing", since: DAY }) },
+  old: {
+    update: update("expired", { ...STOPPED, age: 9 * DAY, state: "expired", since: 8 * DAY }),
+  },
+  down: { host: "missing", host_version: "", update: null, organisations: null },
   prediction: { prediction: "controlled_by_other", warnings: 3, reader: "other" },
 };
+
+/** Every state and obstacle at once, with names and details as long as they may be. */
+export const manySubscriptions = () =>
+  update(
+    "expired",
+    {},
+    { id: "01", publisher: "cabinet-martin", push: "polling" },
+    { id: "02", publisher: null, version: 0, age: null, state: "ageing", push: "off" },
+    { id: "03", publisher: "editeur", age: 2 * DAY, state: "ageing", push: "off" },
+    ...["network", "server", "signature", "clock", "disk", "content", "other"].map(
+      (obstacle, index) => ({
+        id: `1${index}`,
+        publisher: index === 0 ? "a".repeat(64) : `liste-${obstacle}`,
+        age: (index + 1) * DAY,
+        state: index < 2 ? "expired" : "ageing",
+        obstacle,
+        detail: index === 0 ? "d".repeat(200) : `detail of ${obstacle}`,
+        since: index * 3600,
+        push: "polling",
+      }),
+    ),
+  );
 
 /** @param {keyof typeof STATES} name @param {"fr"|"en"} language */
 export const stateReply = (name, language) => ({
   ok: true,
   host: "ok",
   host_version: "0.1.0",
-  lists: [LIST],
-  age: 720,
+  update: update("fresh", {}),
   organisations: 147,
   practice: "Cabinet du Dr Martin",
   language,

@@ -1,8 +1,10 @@
 import {
   CASES,
   STATES,
+  SUBSCRIPTION,
   carnetReply,
   caseReply,
+  manySubscriptions,
   practiceReply,
   settingsReply,
   stateReply,
@@ -67,6 +69,14 @@ export async function everything(language) {
     state,
     practice: practiceReply({ removable: false }),
     carnet: carnetReply({ sites: [], on: false }),
+  });
+  row("settings with lists", "options.html", {
+    settings: settingsReply(language, { subscriptions: [SUBSCRIPTION] }, ["subscriptions"]),
+    state: { ...state, update: manySubscriptions() },
+  });
+  row("settings without lists", "options.html", {
+    settings,
+    state: stateReply("alone", language),
   });
   row("welcome", "welcome.html", { state, settings }, { permissions: GRANTED });
   const down = stateReply("down", language);
