@@ -142,6 +142,7 @@ publish::AskPassphrase Desk::passphrases(bool new_ones) const {
 
 Result<publish::Publisher> Desk::open() const {
   std::vector<std::filesystem::path> keys;
+  keys.reserve(options.keys.size());
   for (const std::string& file : options.keys) keys.push_back(file_named(file));
   return publish::Publisher::open(folder, now, passphrases(), keys);
 }

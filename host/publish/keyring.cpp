@@ -109,10 +109,8 @@ const KeyFile* Keyring::file_of(const tuf::KeyId& id) const {
 
 Result<crypto::SecretKey> Keyring::unlock(const std::string& pem, const std::string& name,
                                           bool asks) {
-  if (auto plain = crypto::SecretKey::from_pem(pem))
-    return plain;
-  else if (plain.error().code != Errc::refused)
-    return plain;
+  auto plain = crypto::SecretKey::from_pem(pem);
+  if (plain || plain.error().code != Errc::refused) return plain;
   if (passphrase_)
     if (auto key = crypto::SecretKey::from_pem(pem, passphrase_->view())) return key;
   for (int attempt = 0; asks && attempt < most_attempts; ++attempt) {

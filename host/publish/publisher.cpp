@@ -162,10 +162,17 @@ Result<Outcome> Publisher::sign_pending() {
   return outcome;
 }
 
-Status Publisher::freshen(bool snapshot_too, const About& about) {
+Status Publisher::freshen(const About& about, Numbers others) {
   Change nothing;
   nothing.about = about;
-  return commit(nothing, snapshot_too);
+  const Publication before = published_;
+  std::uint64_t& timestamp = published_.timestamp.signed_part.version;
+  std::uint64_t& snapshot = published_.snapshot.signed_part.version;
+  timestamp = std::max(timestamp, others.timestamp);
+  snapshot = std::max(snapshot, others.snapshot);
+  Status done = commit(nothing, true);
+  if (!done) published_ = before;
+  return done;
 }
 
 }  // namespace vigilien::publish

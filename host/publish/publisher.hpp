@@ -49,8 +49,12 @@ class Publisher {
   /// carry_out() of what is pending, with the keys at hand. Error: not_found when nothing is.
   [[nodiscard]] Result<Outcome> sign_pending();
 
-  /// New snapshot and timestamp of what is published; `snapshot_too` false: timestamp alone.
-  [[nodiscard]] Status freshen(bool snapshot_too, const About& about);
+  /// New snapshot and timestamp of what is published, with numbers above those of `others`, which
+  /// somebody else signed.
+  struct Numbers {
+    std::uint64_t timestamp = 0, snapshot = 0;
+  };
+  [[nodiscard]] Status freshen(const About& about, Numbers others);
 
  private:
   Publisher(Layout layout, FileLock lock, Settings settings, Publication published, Keyring ring,

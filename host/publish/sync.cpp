@@ -124,13 +124,14 @@ Result<Synced> sync_remote(const Layout& layout, const std::string& destination)
   return Synced{};
 }
 
-/// The number of the timestamp that a folder has; 0 when it has none.
-std::uint64_t timestamp_there(const std::string& destination) {
+/// The numbers that the server has given out meanwhile; 0 where there is none.
+Publisher::Numbers numbers_there(const std::string& destination) {
   const auto text =
       read_file(fs::path(destination) / "metadata" / "timestamp.json", tuf::SizeLimits{}.timestamp);
-  if (!text) return 0;
+  if (!text) return {};
   const auto read = tuf::read_timestamp(*text);
-  return read ? read->signed_part.version : 0;
+  if (!read) return {};
+  return {read->signed_part.version, read->signed_part.snapshot.version};
 }
 
 }  // namespace
@@ -147,10 +148,11 @@ Result<Synced> sync_to(Publisher& publisher, const std::string& destination) {
   const tuf::Timestamp& ours = publisher.published().timestamp.signed_part;
   const auto age =
       publisher.now().time_since_epoch().count() - static_cast<std::int64_t>(ours.version);
-  const bool overtaken = !remote && timestamp_there(destination) > ours.version;
+  const Publisher::Numbers there = remote ? Publisher::Numbers{} : numbers_there(destination);
+  const bool overtaken = there.timestamp > ours.version || there.snapshot > ours.snapshot.version;
   constexpr std::int64_t soon = 60;
   if (overtaken || age > soon) {
-    const Status signed_anew = publisher.freshen(false, {"sync", {}, {}, {}});
+    const Status signed_anew = publisher.freshen({"sync", {}, {}, {}}, there);
     if (!signed_anew && (signed_anew.error().code != Errc::refused || overtaken))
       return signed_anew.error();
   }

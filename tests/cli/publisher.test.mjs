@@ -1,6 +1,6 @@
 // `vigilien publisher` as an administrator uses it, and a client that takes what it publishes.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -252,6 +252,24 @@ test("the folder is carried to where it is served, and kept the same", async (t)
   assert.ok(!existsSync(path.join(there, "keys")));
   const other = await made(t);
   assert.equal((await other.run("sync", [there])).status, 70, "another publisher's folder");
+
+  // The server signs on its own what it was given; what comes after is newer all the same.
+  const server = new Publisher(t, path.join(temporaryFolder(t), "server"));
+  cpSync(path.join(publisher.folder, "keys/online"), path.join(server.folder, "keys/online"), {
+    recursive: true,
+  });
+  cpSync(there, server.repository, { recursive: true });
+  await ok(publisher, "sync", [server.repository, "--remember"]);
+  const client = new Client(publisher, server.repository);
+  await client.init();
+  server.now = later(publisher.now, 5);
+  await ok(server, "resign");
+  publisher.now = server.now;
+  assert.equal((await client.refresh()).status, 0);
+  publisher.now = later(server.now, -0.5);
+  await ok(publisher, "block", ["worse.example"]);
+  publisher.now = server.now;
+  assert.deepEqual(entriesOf(await client.list(flash)), ["d evil.example", "d worse.example"]);
 });
 
 test("resign: by the online keys alone, in time, and an alarm when they are missing", async (t) => {
