@@ -144,7 +144,10 @@ FileLock& FileLock::operator=(FileLock&& other) noexcept {
 }
 
 FileLock::~FileLock() {
-  if (handle_ >= 0) ::close(static_cast<int>(handle_));
+  if (handle_ < 0) return;
+  // Said in words too: where closing fails, this process would wait for itself for ever.
+  (void)::flock(static_cast<int>(handle_), LOCK_UN);
+  ::close(static_cast<int>(handle_));
 }
 
 }  // namespace vigilien

@@ -82,7 +82,10 @@ std::vector<messaging::SubscriptionStanding> Background::standing() {
   std::vector<messaging::SubscriptionStanding> all;
   for (const Wanted& wanted : wanted_) {
     const std::string id = wanted.subscription.id();
-    all.push_back(standing_of(id, progress_of(id), clock_.now()));
+    Progress progress = progress_of(id);
+    const auto follower = followers_.find(id);
+    if (follower != followers_.end()) progress.push = follower->second->push_word();
+    all.push_back(standing_of(id, progress, clock_.now()));
   }
   return all;
 }
@@ -116,22 +119,33 @@ void Background::run(const std::stop_token& stop) {
     wake_.wait_for(lock, stop, between_looks, [this] { return asked_; });
     asked_ = false;
   }
-  followers_.clear();
+  replace_followers({});
 }
 
 void Background::reconcile() {
   const auto wanted = read_subscriptions(state_);
   if (!wanted) return;  // those who are followed go on
-  std::erase_if(followers_, [&](const auto& one) {
-    return std::ranges::none_of(*wanted, [&](const Wanted& each) {
-      return each.subscription == one.second->subscription();
-    });
-  });
+  Followers kept;
+  for (const Wanted& each : *wanted) {
+    const auto known = followers_.find(each.subscription.id());
+    if (known != followers_.end() && known->second->subscription() == each.subscription)
+      kept.insert(*known);
+  }
+  replace_followers(kept);  // those who go have ended before what they kept is forgotten
   forget_unwanted(*wanted);
   for (const Wanted& each : *wanted) {
-    auto& follower = followers_[each.subscription.id()];
-    if (!follower) follower = std::make_unique<Follower>(state_, each.subscription, clock_);
+    auto& follower = kept[each.subscription.id()];
+    if (!follower) follower = std::make_shared<Follower>(state_, each.subscription, clock_);
   }
+  replace_followers(std::move(kept));
+}
+
+void Background::replace_followers(Followers followers) {
+  {
+    const std::scoped_lock lock(known_mutex_);
+    followers_.swap(followers);
+  }
+  followers.clear();  // waits for what is under way, and nobody for the lock meanwhile
 }
 
 void Background::forget_unwanted(const std::vector<Wanted>& wanted) {

@@ -32,9 +32,12 @@ class Background final : public messaging::Updates {
   [[nodiscard]] std::vector<messaging::SubscriptionStanding> standing() override;
 
  private:
+  using Followers = std::map<std::string, std::shared_ptr<Follower>>;
+
   void run(const std::stop_token& stop);
   /// Starts and ends followers until they are those that are wanted.
   void reconcile();
+  void replace_followers(Followers followers);
   void forget_unwanted(const std::vector<Wanted>& wanted);
   [[nodiscard]] const Progress& progress_of(const std::string& id);
 
@@ -54,8 +57,8 @@ class Background final : public messaging::Updates {
   FileStamp wanted_stamp_;
   std::vector<Wanted> wanted_;
 
-  std::map<std::string, std::unique_ptr<Follower>> followers_;  ///< of the thread
-  std::jthread thread_;                                         ///< last: it uses the others
+  Followers followers_;  ///< changed by the thread alone, under `known_mutex_`
+  std::jthread thread_;  ///< last: it uses the others
 };
 
 }  // namespace vigilien::update

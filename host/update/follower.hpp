@@ -29,6 +29,9 @@ class Follower {
 
   [[nodiscard]] const Subscription& subscription() const noexcept { return subscription_; }
 
+  /// How news comes at the moment: "connected", "polling" or "off". Safe from any thread.
+  [[nodiscard]] std::string push_word() const;
+
  private:
   void run(const std::stop_token& stop);
   /// False when nobody wants this subscription any more.
@@ -37,7 +40,6 @@ class Follower {
   void wait(const std::stop_token& stop);
   void take_hint(const net::Notice& notice);
   [[nodiscard]] bool folder_changed();
-  [[nodiscard]] std::string push_word() const;
   [[nodiscard]] double chance();
 
   std::filesystem::path state_;
