@@ -165,6 +165,9 @@ Result<FoundTarget> Updater::find_target(std::string_view path) {
     const Visit visit = std::move(stack.back());
     stack.pop_back();
     Result<Targets> loaded = load_delegated(visit.delegation, *visit.keys);
+    // A file that nobody gives out says nothing of what it holds: anybody on the way can say «404».
+    if (!loaded && loaded.error().code == Errc::not_found)
+      return Error{Errc::bad_data, "targets: a delegated role is missing"};
     if (!loaded) return loaded.error();
     name = visit.delegation.role;
     delegated = *std::move(loaded);

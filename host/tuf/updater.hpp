@@ -42,8 +42,9 @@ class Updater {
   /// 5.3 to 5.6.6: root, timestamp, snapshot and the top-level targets.
   [[nodiscard]] Status refresh();
 
-  /// 5.6.7: the first role in the order of the delegations that has `path`. Error: not_found when
-  /// none has. Precondition: refresh() was successful.
+  /// 5.6.7: the first role in the order of the delegations that has `path`. Errors: not_found, and
+  /// only then, when all that could have it were read and signed that they have not; bad_data also
+  /// when one of them is missing. Precondition: refresh() was successful.
   [[nodiscard]] Result<FoundTarget> find_target(std::string_view path);
 
   /// 5.7: the target's bytes as `file`, whose folder exists. A file that is it already is left as

@@ -195,6 +195,18 @@ TEST_CASE("a delegated target", "[tuf]") {
   SECTION("a role that has expired is of no use") {
     CHECK(client.download({"flash/1.vgl"}, today + std::chrono::days(11)) == Errc::expired);
   }
+  SECTION("a role whose file is missing has not said that it lacks the target") {
+    ++flash.version;
+    repository.publish_role("flash", flash, {11});
+    repository.bump();
+    repository.files.erase("metadata/2.flash.json");
+    CHECK(client.download({"flash/1.vgl"}) == Errc::bad_data);
+    repository.snapshot.meta.erase("flash.json");
+    repository.snapshot.version = 1;
+    TestClient other(repository);
+    repository.bump();
+    CHECK(other.download({"flash/1.vgl"}) == Errc::bad_data);
+  }
   SECTION("signed by another") {
     ++flash.version;
     repository.publish_role("flash", flash, {12});
