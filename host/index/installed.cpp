@@ -102,6 +102,18 @@ std::string new_file_name(const std::string& id) {
   return name.append(ending);
 }
 
+/// What one writer asks for must not make the file unreadable for all, nor take another's list.
+Status may_install(const std::vector<Installed>& all, const std::vector<Installing>& news,
+                   const std::optional<std::string>& owner) {
+  for (const Installing& one : news) {
+    if (!lists::is_list_name(one.id)) return Error{Errc::bad_list, "not a list's name"};
+    const auto there = std::ranges::find(all, one.id, &Installed::id);
+    if (there != all.end() && there->owner != owner)
+      return Error{Errc::bad_list, one.id + ": another list has this name"};
+  }
+  return success();
+}
+
 /// In the place of the list of the same id, which stays as the one before it.
 void put_first(std::vector<Installed>& all, Installed added) {
   const auto before = std::ranges::find(all, added.id, &Installed::id);
@@ -186,6 +198,7 @@ Status install(const std::filesystem::path& state, const std::vector<Installing>
   if (!held) return held.error();
   auto all = read_installed(state);
   if (!all) return all.error();
+  if (Status may = may_install(*all, news, owner); !may) return may;
   const std::filesystem::path folder = installed_folder(state);
   std::error_code error;
   std::filesystem::create_directories(folder, error);

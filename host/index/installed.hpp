@@ -33,8 +33,9 @@ struct Installed {
 [[nodiscard]] Result<std::vector<Installed>> read_installed(const std::filesystem::path& state);
 
 /// Calls `build` with the path where the new index of `id` belongs, and puts it in force when it
-/// succeeds; a failure changes nothing. One process at a time. `id` is a list's name. Errors: those
-/// of `build`, bad_data, io_failure, access_denied.
+/// succeeds; a failure changes nothing. One process at a time. Errors: those of `build`, bad_list
+/// (`id` is no list's name, or that of a list that belongs to somebody else), bad_data, io_failure,
+/// access_denied.
 [[nodiscard]] Status install(const std::filesystem::path& state, const std::string& id,
                              const std::function<Status(const std::filesystem::path&)>& build);
 

@@ -167,3 +167,25 @@ TEST_CASE("a list is taken out of force with its files", "[index]") {
   CHECK(scene.files() == 1);
   CHECK(scene.opened()[0].id == "b");
 }
+
+TEST_CASE("a list keeps its owner, and no name makes the file unreadable", "[index]") {
+  Scene scene;
+  REQUIRE(scene.put("regional-base", "d one.example\n"));
+  const auto build = [](const std::filesystem::path& file) -> Status {
+    FAIL("nothing is to be built");
+    return Error{Errc::io_failure, file.string()};
+  };
+  const auto install_as = [&](const std::string& id, const std::optional<std::string>& owner) {
+    return install(scene.state(), {{id, build}}, {}, owner);
+  };
+  for (const std::string& id : {std::string("regional-base"), std::string(60, 'a') + "-base",
+                                std::string("../x"), std::string()}) {
+    CAPTURE(id);
+    const Status done = install_as(id, "0123456789abcdef");
+    REQUIRE_FALSE(done);
+    CHECK(done.error().code == Errc::bad_list);
+  }
+  const auto all = scene.opened();
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].list->at_name("one.example").domain);
+}
