@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "index/build.hpp"
+#include "index/index.hpp"
 #include "index/installed.hpp"
+#include "lists/source.hpp"
 
 namespace vigilien::update {
 namespace {
@@ -33,9 +35,23 @@ const ListInForce* find(const std::vector<ListInForce>& lists, std::string_view 
 
 using AllInstalled = std::vector<index::Installed>;
 
+/// Lists of one publisher take entries out of each other, so that none may be somebody else's.
+Status is_free(const AllInstalled& installed, std::string_view publisher,
+               const std::string& owner) {
+  for (const index::Installed& there : installed)
+    if (there.owner != owner && lists::publisher_of(there.id) == publisher)
+      return Error{Errc::bad_list, there.id + ": another list has this publisher's name"};
+  return success();
+}
+
 const index::Installed* find(const AllInstalled& installed, std::string_view id) {
   const auto found = std::ranges::find(installed, id, &index::Installed::id);
   return found == installed.end() ? nullptr : &*found;
+}
+
+/// An index that the disk lost is made again from its text.
+bool is_whole(const fs::path& state, const index::Installed& there) {
+  return index::Index::open(index::installed_folder(state) / there.file).ok();
 }
 
 /// The text, what it takes in its compressed form, and the index of it, with a reserve.
@@ -69,9 +85,12 @@ Result<std::vector<fs::path>> texts_of(const Plan& plan, ListTexts& texts,
                                        const Progress& progress) {
   const ListInForce* before = find(progress.lists, plan.id);
   std::vector<fs::path> files;
-  for (const SignedList& segment : plan.segments) {
-    auto file =
-        texts.get(segment, before == nullptr ? std::vector<std::string>{} : before->digests);
+  for (std::size_t i = 0; i < plan.segments.size(); ++i) {
+    // Deltas lead from a segment to its successor: asking for each pair would be thousands of
+    // files.
+    std::vector<std::string> predecessor;
+    if (before != nullptr && i < before->digests.size()) predecessor = {before->digests[i]};
+    auto file = texts.get(plan.segments[i], predecessor);
     if (!file) return file.error();
     files.push_back(*std::move(file));
   }
@@ -86,6 +105,7 @@ Result<bool> put_in_force(const fs::path& state, const std::string& owner, const
                         {lists.publisher + "-flash", lists.flash}};
   const auto installed = index::read_installed(state);
   if (!installed) return installed.error();
+  if (Status free = is_free(*installed, lists.publisher, owner); !free) return free.error();
 
   std::vector<index::Installing> news;
   std::vector<ListInForce> in_force;
@@ -93,13 +113,12 @@ Result<bool> put_in_force(const fs::path& state, const std::string& owner, const
   for (const Plan& plan : plans) {
     if (plan.segments.empty()) continue;
     const index::Installed* there = find(*installed, plan.id);
-    if (there != nullptr && there->owner != owner)
-      return Error{Errc::bad_list, plan.id + ": another list has this name"};
     ListInForce list{plan.id, digests_of(plan.segments)};
     kept.insert(kept.end(), list.digests.begin(), list.digests.end());
     const ListInForce* before = find(progress.lists, plan.id);
     in_force.push_back(list);
-    if (there != nullptr && before != nullptr && *before == list) continue;
+    if (there != nullptr && before != nullptr && *before == list && is_whole(state, *there))
+      continue;
     if (Status room = has_room(state, plan.segments); !room) return room.error();
     auto files = texts_of(plan, texts, progress);
     if (!files) return files.error();

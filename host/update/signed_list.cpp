@@ -12,6 +12,8 @@ namespace vigilien::update {
 namespace {
 
 constexpr std::size_t most_segments = 64;
+/// Of the list that comes with Vigilien: a flash list of this publisher would take its entries out.
+constexpr std::string_view our_own_publisher = "vigilien";
 
 Error wrong(const tuf::FoundTarget& target, const char* why) {
   return {Errc::bad_data, target.path + ": " + why};
@@ -20,6 +22,10 @@ Error wrong(const tuf::FoundTarget& target, const char* why) {
 /// Takes one list's name for the publisher's, or finds that it is another's.
 Status join(SignedLists& all, const SignedList& one) {
   const std::string_view publisher = lists::publisher_of(one.list);
+  // Both lists in force are named after it.
+  if (publisher.empty() || !lists::is_list_name(std::string(publisher) + "-flash"))
+    return wrong(one.target, "a publisher's name that is empty or too long");
+  if (publisher == our_own_publisher) return wrong(one.target, "a publisher's name that is taken");
   if (all.publisher.empty()) all.publisher = publisher;
   if (all.publisher != publisher) return wrong(one.target, "a list of another publisher");
   all.issued = std::max(all.issued, one.issued);
