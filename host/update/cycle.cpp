@@ -67,7 +67,10 @@ class Attempt {
     const auto taken = store.open();
     if (!taken) return taken.error();
     const auto held = store.read("root", limits.root);
-    if (held || held.error().code != Errc::not_found) return held ? success() : held.error();
+    // One that a disk has spoilt is as good as none: the fingerprint still says whom to trust.
+    if (held && tuf::TrustedMetadataSet::start(*held, now_)) return success();
+    if (!held && held.error().code != Errc::not_found && held.error().code != Errc::too_large)
+      return held.error();
     const auto root = fetcher_.fetch(address_ + "metadata/1.root.json", limits.root);
     if (!root) return root.error();
     if (crypto::sha256(*root) != subscription_.root)
@@ -85,11 +88,12 @@ class Attempt {
   Seconds issued_{};
 };
 
+/// A file that cannot be read at this moment takes nothing back.
 bool is_wanted(const fs::path& state, const Subscription& subscription) {
   const auto all = read_subscriptions(state);
-  return all && std::ranges::any_of(*all, [&](const Wanted& wanted) {
-           return wanted.subscription.root == subscription.root;
-         });
+  return !all || std::ranges::any_of(*all, [&](const Wanted& wanted) {
+    return wanted.subscription.root == subscription.root;
+  });
 }
 
 /// The newest date that any publisher of this workstation signed.

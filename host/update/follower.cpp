@@ -17,6 +17,7 @@ using Steady = std::chrono::steady_clock;
 /// A workstation that slept finds out within this time that its clock went on.
 constexpr std::chrono::seconds longest_sleep{30};
 constexpr std::chrono::seconds between_looks_at_folder{2};
+constexpr std::chrono::seconds retry_unwanted{5};
 /// A poll that finds what no hint told of this long before shows that hints do not come.
 constexpr std::chrono::minutes hint_overdue{2};
 
@@ -57,7 +58,7 @@ Follower::~Follower() {
 void Follower::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     wait(stop);
-    if (stop.stop_requested() || !look(stop)) return;
+    if (!stop.stop_requested()) look(stop);
   }
 }
 
@@ -86,7 +87,7 @@ bool Follower::folder_changed() {
   return changed;
 }
 
-bool Follower::look(const std::stop_token& stop) {
+void Follower::look(const std::stop_token& stop) {
   bool was_hint = false;
   {
     const std::scoped_lock lock(mutex_);
@@ -95,24 +96,24 @@ bool Follower::look(const std::stop_token& stop) {
   }
   RepositoryFetcher fetcher(client_settings(state_), stop);
   auto report = run_cycle(state_, subscription_, fetcher, clock_, push_word());
-  if (stop.stop_requested()) return false;
+  if (stop.stop_requested()) return;
 
   const std::scoped_lock lock(mutex_);
   const Seconds now = clock_.now();
-  if (!report) {  // its folder cannot be written: perhaps later
-    due_ = now + poll_period;
+  // Its folder cannot be written, or nobody wants it at this moment: perhaps later. Whoever takes a
+  // subscription back for good ends the follower as well.
+  if (!report || !report->ran) {
+    due_ = now + (report ? retry_unwanted : std::chrono::seconds(poll_period));
   } else {
-    if (!report->ran) return false;
     const auto latest = Steady::now() - hint_overdue;
     const bool overdue = !hint_seen_ || *hint_seen_ < latest;
     if (was_hint) push_works_ = true;
     if (!was_hint && version_ != 0 && report->progress.version > version_ && overdue)
       push_works_ = false;
-    version_ = std::max(version_, report->progress.version);
+    version_ = report->progress.version;  // a recovery may begin to count anew
     due_ = next_look(report->progress, push_works_ || watched_, now, chance());
   }
   at_latest_ = Steady::now() + (due_ - now);
-  return true;
 }
 
 void Follower::take_hint(const net::Notice& notice) {

@@ -34,8 +34,7 @@ class Follower {
 
  private:
   void run(const std::stop_token& stop);
-  /// False when nobody wants this subscription any more.
-  [[nodiscard]] bool look(const std::stop_token& stop);
+  void look(const std::stop_token& stop);
   /// Sleeps until something is due.
   void wait(const std::stop_token& stop);
   void take_hint(const net::Notice& notice);
