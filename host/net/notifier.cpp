@@ -117,7 +117,8 @@ class Notifier::Work {
     const auto notice = parse_notice(text);
     if (!notice) return false;
     heard_ = true;
-    if (notice->version > last_version_) {
+    // Another one, whichever is higher: a forged number must not hide all that come after it.
+    if (notice->version != last_version_) {
       last_version_ = notice->version;
       tell_(*notice);
     }

@@ -22,7 +22,7 @@ struct NotifierSettings {
 
 /// Listens for hints on a thread of its own, from construction to destruction: server-sent events,
 /// long polls where something holds these back, and patience where neither comes through. Only a
-/// version above the last one is told. Thread-safe.
+/// version other than the last one is told. Thread-safe.
 class Notifier {
  public:
   using Tell = std::function<void(const Notice&)>;

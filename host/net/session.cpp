@@ -81,7 +81,8 @@ void Session::advance() {
 }
 
 void Session::refuse(const Error& error) {
-  if (stage_ == Stage::polling) return close();
+  // What is being written stays where it is until it has gone.
+  if (stage_ == Stage::polling || stage_ == Stage::answering) return close();
   reply(Answer::of_status(error.code == Errc::too_large ? 431 : 400), false);
 }
 
@@ -108,7 +109,8 @@ void Session::notify() {
   const std::uint64_t version = house_.hub.version();
   if (query_value(request.query, "poll") == "1") {
     const auto held = query_value(request.query, "v");
-    if (!held || parse_version(*held).value_or(0) < version)
+    // Higher than ours is a client that was told nonsense, or a publisher who had to begin anew.
+    if (!held || (version > 0 && parse_version(*held).value_or(0) != version))
       return reply_news(house_.hub.current());
     house_.hub.enter(shared_from_this());
     enter(Stage::polling, house_.patience.poll);
@@ -118,7 +120,7 @@ void Session::notify() {
   answer.add("Cache-Control", "no-store");
   answer.add("X-Accel-Buffering", "no");  // for nginx in front
   answer.keep_open = true;
-  if (version > 0 && parse_version(request.last_event_id).value_or(0) < version)
+  if (version > 0 && parse_version(request.last_event_id).value_or(0) != version)
     answer.text = std::make_shared<const std::string>(*breath() + house_.hub.current().sse());
   if (request.method == IncomingRequest::Method::get) house_.hub.enter(shared_from_this());
   reply(std::move(answer), false);
