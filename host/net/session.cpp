@@ -15,6 +15,7 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 
 constexpr std::size_t piece_size = std::size_t{64} << 10U;
+constexpr std::uint64_t largest_copy = 4096;
 constexpr std::string_view json_type = "application/json";
 
 /// A comment: no event, but a sign of life for both ends and those between.
@@ -165,9 +166,11 @@ void Session::reply(Answer answer, bool may_stay) {
   const bool no_body = request.method == IncomingRequest::Method::head || answer.status == 204 ||
                        answer.status == 304;
   sending_->left = no_body ? 0 : answer.length;
-  if (answer.text && !no_body) {
-    sending_->head += *answer.text;
-    sending_->sent = answer.text->size();
+  // What is short goes with the head. What is long stays where it is, shared: thousands of clients
+  // that read slowly must not each have a copy.
+  if (answer.text && sending_->left <= largest_copy) {
+    if (!no_body) sending_->head += *answer.text;
+    sending_->sent = no_body ? 0 : answer.text->size();
     sending_->left = 0;
   }
   sending_->answer = std::move(answer);
@@ -190,17 +193,22 @@ void Session::written(error_code error) {
 void Session::send_piece() {
   Sending& sending = *sending_;
   const std::size_t size = std::min<std::uint64_t>(piece_size, sending.left);
-  sending.piece.resize(size);
-  if (!sending.answer.file->read(sending.piece.data(), static_cast<std::streamsize>(size))) {
-    log_answer();
-    return close();  // shorter than it was: the client sees that the end is missing
+  asio::const_buffer bytes;
+  if (sending.answer.text) {
+    bytes = asio::buffer(sending.answer.text->data() + sending.sent, size);
+  } else {
+    sending.piece.resize(size);
+    bytes = asio::buffer(sending.piece);
+    if (!sending.answer.file->read(sending.piece.data(), static_cast<std::streamsize>(size))) {
+      log_answer();
+      return close();  // shorter than it was: the client sees that the end is missing
+    }
   }
   sending.left -= size;
   sending.sent += size;
   enter(Stage::answering, house_.patience.write);
   wire_->write(
-      asio::buffer(sending.piece),
-      [self = shared_from_this()](error_code error, std::size_t) { self->written(error); });
+      bytes, [self = shared_from_this()](error_code error, std::size_t) { self->written(error); });
 }
 
 void Session::log_answer() {

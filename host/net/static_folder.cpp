@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t largest_packed = std::uint64_t{2} << 20U;
-constexpr std::size_t most_packed = 64;
+constexpr std::size_t most_kept = 64;
 
 std::string tag_of(const FileStamp& stamp, bool gzip) {
   std::array<char, 64> text{};
@@ -80,6 +80,9 @@ Result<StaticFolder> StaticFolder::open(const fs::path& folder) {
   fs::path root = fs::canonical(folder, error);
   if (error || !fs::is_directory(root, error))
     return Error{Errc::not_found, folder.string() + ": is no folder"};
+  // The folder in which a publisher works holds secret keys beside what is published.
+  if (fs::exists(root / "keys", error) && fs::is_directory(root / "repository", error))
+    root /= "repository";
   return StaticFolder(std::move(root));
 }
 
@@ -97,15 +100,16 @@ std::optional<fs::path> StaticFolder::find(const IncomingRequest& request) const
   return file;
 }
 
-std::shared_ptr<const std::string> StaticFolder::packed(const fs::path& file,
-                                                        const FileStamp& stamp) {
-  if (const auto known = packed_.find(file); known != packed_.end() && known->second.stamp == stamp)
+std::shared_ptr<const std::string> StaticFolder::content(const fs::path& file,
+                                                         const FileStamp& stamp, bool gzip) {
+  std::pair key(file, gzip);
+  if (const auto known = kept_.find(key); known != kept_.end() && known->second.stamp == stamp)
     return known->second.bytes;
-  const auto content = content_of(file);
-  if (!content) return nullptr;
-  auto bytes = std::make_shared<const std::string>(gzipped(*content));
-  if (packed_.size() >= most_packed) packed_.clear();
-  packed_[file] = {stamp, bytes};
+  auto bytes = content_of(file);
+  if (!bytes) return nullptr;
+  if (gzip) bytes = std::make_shared<const std::string>(gzipped(*bytes));
+  if (kept_.size() >= most_kept) kept_.clear();
+  kept_[std::move(key)] = {stamp, bytes};
   return bytes;
 }
 
@@ -133,7 +137,7 @@ Answer StaticFolder::answer(const IncomingRequest& request) {
   answer.add("Content-Type", type_of(*file));
   if (metadata && request.range.empty()) {
     // From memory and whole, whenever the file is replaced.
-    answer.text = gzip ? packed(*file, stamp) : content_of(*file);
+    answer.text = content(*file, stamp, gzip);
     if (!answer.text) return missing();
     if (gzip) answer.add("Content-Encoding", "gzip");
     answer.length = answer.text->size();

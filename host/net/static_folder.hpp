@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "base/file.hpp"
 #include "base/result.hpp"
@@ -18,7 +19,8 @@ namespace vigilien::net {
 /// with a dot, links that lead outside. One thread.
 class StaticFolder {
  public:
-  /// Errors: not_found (no such folder).
+  /// Of a publisher's own folder what is published alone: its `repository`. Errors: not_found (no
+  /// such folder).
   [[nodiscard]] static Result<StaticFolder> open(const std::filesystem::path& folder);
 
   [[nodiscard]] Answer answer(const IncomingRequest& request);
@@ -33,15 +35,16 @@ class StaticFolder {
  private:
   explicit StaticFolder(std::filesystem::path root) : root_(std::move(root)) {}
   [[nodiscard]] std::optional<std::filesystem::path> find(const IncomingRequest& request) const;
-  [[nodiscard]] std::shared_ptr<const std::string> packed(const std::filesystem::path& file,
-                                                          const FileStamp& stamp);
+  /// The file's content, one copy for all who are being sent it.
+  [[nodiscard]] std::shared_ptr<const std::string> content(const std::filesystem::path& file,
+                                                           const FileStamp& stamp, bool gzip);
 
-  struct Packed {
+  struct Kept {
     FileStamp stamp;
     std::shared_ptr<const std::string> bytes;
   };
-  std::filesystem::path root_;  ///< without links
-  std::map<std::filesystem::path, Packed> packed_;
+  std::filesystem::path root_;                                   ///< without links
+  std::map<std::pair<std::filesystem::path, bool>, Kept> kept_;  ///< with and without gzip
 };
 
 }  // namespace vigilien::net

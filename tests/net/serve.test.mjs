@@ -26,7 +26,7 @@ function published(t) {
   mkdirSync(file("targets/deep"), { recursive: true });
   mkdirSync(file(".git"));
   writeFileSync(file("timestamp.json"), timestamp(7));
-  writeFileSync(file("1.root.json"), JSON.stringify({ signed: { filler: "x".repeat(5000) } }));
+  writeFileSync(file("1.root.json"), JSON.stringify({ signed: { filler: "x".repeat(200_000) } }));
   writeFileSync(file("targets/deep/list.zst"), big);
   writeFileSync(file("targets/été 1.bin"), "accents");
   writeFileSync(file("empty"), "");
@@ -63,10 +63,11 @@ test("files come with what caches need, metadata packed for who takes it", async
   assert.match(root.head, /immutable/);
   assert.match(root.head, /^Content-Encoding: gzip\r?$/m);
   assert.match(root.head, /^Vary: Accept-Encoding\r?$/m);
-  assert.equal(gunzipSync(Buffer.from(root.body, "latin1")).length, 5024);
-  assert.ok(root.body.length < 200);
+  assert.equal(gunzipSync(Buffer.from(root.body, "latin1")).length, 200_024);
+  assert.ok(root.body.length < 1000);
   const plain = await ask(server, get("/1.root.json", "Accept-Encoding: gzip;q=0, br"));
   assert.doesNotMatch(plain.head, /Content-Encoding/);
+  assert.equal(JSON.parse(plain.body).signed.filler.length, 200_000);
   assert.equal((await ask(server, get("/targets/%C3%A9t%C3%A9%201.bin"))).body, "accents");
   assert.equal((await ask(server, get("/empty"))).status, 200);
 
@@ -124,6 +125,18 @@ test("HEAD says what GET would, without it; other methods are refused", async (t
     assert.equal(refused.status, 405, method);
     assert.match(refused.head, /^Allow: GET, HEAD\r?$/m);
   }
+});
+
+test("of a publisher's own folder only what is published is served", async (t) => {
+  const { folder } = published(t);
+  const whole = temporaryFolder(t);
+  mkdirSync(path.join(whole, "keys/online"), { recursive: true });
+  writeFileSync(path.join(whole, "keys/online/timestamp.pem"), "key");
+  renameSync(folder, path.join(whole, "repository"));
+  const server = await serve(t, whole);
+  assert.equal((await ask(server, get("/timestamp.json"))).status, 200);
+  for (const name of ["/keys/online/timestamp.pem", "/repository/timestamp.json"])
+    assert.equal((await ask(server, get(name))).status, 404, name);
 });
 
 test("nothing but the folder's own files is reached", async (t) => {
