@@ -1,7 +1,10 @@
 // vigilien-host: what browsers start to judge links. See host/messaging/PROTOCOL.md.
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
+#include <thread>
 
 #include "base/clock.hpp"
 #include "base/paths.hpp"
@@ -20,6 +23,18 @@ void complain(const std::string& what) {
   std::fprintf(stderr, "vigilien-host: %s\n", what.c_str());
 }
 
+#ifdef VIGILIEN_UPDATES
+/// The browser has gone and waits for this program: an index under way, a lock that another program
+/// holds and a share that does not answer are not waited for. A kill leaves every file whole.
+void leave_soon(int status) {
+  static constexpr std::chrono::seconds longest_farewell{1};
+  std::thread([status] {
+    std::this_thread::sleep_for(longest_farewell);
+    std::_Exit(status);
+  }).detach();
+}
+#endif
+
 int converse() {
   messaging::prepare_standard_streams();
   messaging::StandardInput input;
@@ -37,6 +52,9 @@ int converse() {
   messaging::Session session(input, output, engine, updates);
   const Error end = session.run();
   const int status = messaging::exit_status(end);
+#ifdef VIGILIEN_UPDATES
+  leave_soon(status);
+#endif
   if (status != messaging::ended) complain(std::string(name(end.code)) + ": " + end.detail);
   return status;
 }
