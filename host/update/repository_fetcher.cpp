@@ -8,6 +8,18 @@
 
 namespace vigilien::update {
 
+namespace {
+
+/// Nothing that was signed has been seen yet: a server's certificate is a matter of the connection,
+/// and a share's disk is the server's.
+Error on_the_way(const Error& error) {
+  const bool way = error.code == Errc::untrusted || error.code == Errc::access_denied ||
+                   error.code == Errc::io_failure;
+  return way ? Error{Errc::unreachable, error.detail} : error;
+}
+
+}  // namespace
+
 struct RepositoryFetcher::Ways {
   Ways(const net::ClientSettings& settings, std::stop_token stop)
       : client(settings), http(client, clock, {}, std::move(stop)) {}
@@ -23,8 +35,17 @@ RepositoryFetcher::RepositoryFetcher(const net::ClientSettings& settings, std::s
 RepositoryFetcher::~RepositoryFetcher() = default;
 
 Status RepositoryFetcher::fetch(std::string_view url, std::uint64_t limit, const tuf::Sink& sink) {
-  if (url.starts_with("file:")) return ways_->files.fetch(url, limit, sink);
-  return ways_->http.fetch(url, limit, sink);
+  std::optional<Error> own;  // a disk of this workstation, where the content goes
+  const tuf::Sink kept = [&](std::string_view bytes) {
+    Status taken = sink(bytes);
+    if (!taken) own = taken.error();
+    return taken;
+  };
+  const bool from_folder = url.starts_with("file:");
+  const Status fetched =
+      from_folder ? ways_->files.fetch(url, limit, kept) : ways_->http.fetch(url, limit, kept);
+  if (fetched || own) return fetched;
+  return on_the_way(fetched.error());
 }
 
 std::optional<std::chrono::seconds> RepositoryFetcher::retry_after() const noexcept {
