@@ -96,18 +96,6 @@ bool is_wanted(const fs::path& state, const Subscription& subscription) {
   });
 }
 
-/// The newest date that any publisher of this workstation signed.
-std::optional<Seconds> newest_issued(const fs::path& state) {
-  std::optional<Seconds> newest;
-  const auto all = read_subscriptions(state);
-  if (!all) return newest;
-  for (const Wanted& wanted : *all) {
-    const Progress progress = read_progress(subscription_folder(state, wanted.subscription.id()));
-    if (progress.issued && (!newest || *newest < *progress.issued)) newest = progress.issued;
-  }
-  return newest;
-}
-
 void note(Progress& progress, const Error& error, Seconds system, std::optional<Seconds> issued) {
   const bool behind = issued && system + odd_before < *issued;
   const bool ahead = progress.ends && *progress.ends + odd_after < system;
@@ -131,7 +119,7 @@ Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscri
   if (!is_wanted(state, subscription)) return report;
   Progress& progress = report.progress;
   const Seconds system = clock.now();
-  const std::optional<Seconds> issued = newest_issued(state);
+  const std::optional<Seconds> issued = progress.issued;
 
   std::optional<Error> first;
   for (const std::string& address : subscription.addresses) {
