@@ -83,7 +83,12 @@ Status HttpFetcher::fetch(std::string_view url, std::uint64_t limit, const tuf::
   const TakeBody take = [&](const Response& head, std::string_view bytes) {
     return delivery.take(head, bytes);
   };
+  const auto end = std::chrono::steady_clock::now() + pattern_.deadline;
   for (int cuts = 0;; ++cuts) {
+    if (pattern_.deadline.count() > 0) {
+      request.deadline = std::chrono::duration_cast<Span>(end - std::chrono::steady_clock::now());
+      if (request.deadline <= Span(0)) return Error{Errc::timed_out, "the whole took too long"};
+    }
     request.from = delivery.given();
     if (request.from > 0) request.accept_gzip = false;
     delivery.begin();

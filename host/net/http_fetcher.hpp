@@ -18,6 +18,9 @@ class HttpFetcher final : public tuf::Fetcher {
   HttpFetcher(HttpClient& client, const Clock& clock, Request pattern = {},
               std::stop_token stop = {});
 
+  /// The time for each file from now on, taking it up after cuts included; zero: no end.
+  void allow(Span deadline) noexcept { pattern_.deadline = deadline; }
+
   using Fetcher::fetch;
   /// Errors besides the interface's: those of HttpClient::get. 429 and the server's own failures
   /// are unreachable, 3xx that lead nowhere refused.

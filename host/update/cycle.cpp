@@ -123,6 +123,7 @@ Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscri
 
   std::optional<Error> first;
   for (const std::string& address : subscription.addresses) {
+    fetcher.begin();
     Attempt attempt(state, subscription, address, fetcher, guarded_time(system, issued), progress);
     const auto changed = attempt.run();
     if (changed) {

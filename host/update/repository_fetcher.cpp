@@ -10,6 +10,8 @@ namespace vigilien::update {
 
 namespace {
 
+constexpr std::chrono::minutes longest_update{10};
+
 /// Nothing that was signed has been seen yet: a server's certificate is a matter of the connection,
 /// and a share's disk is the server's.
 Error on_the_way(const Error& error) {
@@ -24,6 +26,7 @@ struct RepositoryFetcher::Ways {
   Ways(const net::ClientSettings& settings, std::stop_token stop)
       : client(settings), http(client, clock, {}, std::move(stop)) {}
 
+  std::chrono::steady_clock::time_point end = std::chrono::steady_clock::now() + longest_update;
   SystemClock clock;
   net::HttpClient client;
   net::HttpFetcher http;
@@ -34,6 +37,10 @@ RepositoryFetcher::RepositoryFetcher(const net::ClientSettings& settings, std::s
     : ways_(std::make_unique<Ways>(settings, std::move(stop))) {}
 RepositoryFetcher::~RepositoryFetcher() = default;
 
+void RepositoryFetcher::begin() noexcept {
+  ways_->end = std::chrono::steady_clock::now() + longest_update;
+}
+
 Status RepositoryFetcher::fetch(std::string_view url, std::uint64_t limit, const tuf::Sink& sink) {
   std::optional<Error> own;  // a disk of this workstation, where the content goes
   const tuf::Sink kept = [&](std::string_view bytes) {
@@ -41,6 +48,10 @@ Status RepositoryFetcher::fetch(std::string_view url, std::uint64_t limit, const
     if (!taken) own = taken.error();
     return taken;
   };
+  const auto left =
+      std::chrono::duration_cast<net::Span>(ways_->end - std::chrono::steady_clock::now());
+  if (left <= net::Span(0)) return Error{Errc::timed_out, "the whole update took too long"};
+  ways_->http.allow(left);
   const bool from_folder = url.starts_with("file:");
   const Status fetched =
       from_folder ? ways_->files.fetch(url, limit, kept) : ways_->http.fetch(url, limit, kept);

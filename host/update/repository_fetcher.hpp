@@ -16,6 +16,11 @@ class RepositoryFetcher final : public tuf::Fetcher {
   explicit RepositoryFetcher(const net::ClientSettings& settings = {}, std::stop_token stop = {});
   ~RepositoryFetcher() override;
 
+  /// Another address is tried, with all the time for one: a server that is slow for ever must not
+  /// keep a subscription, whose lock it holds, from those behind it.
+  void begin() noexcept;
+
+  /// Errors besides the interface's: timed_out (over ten minutes since begin()).
   using Fetcher::fetch;
   [[nodiscard]] Status fetch(std::string_view url, std::uint64_t limit,
                              const tuf::Sink& sink) override;
