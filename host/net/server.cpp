@@ -47,6 +47,16 @@ Result<tcp::endpoint> parse_listen(std::string_view text) {
   return tcp::endpoint(address, port);
 }
 
+/// Whom a connection is counted for: who has one address of IPv6 has all of its network (RFC 6177).
+asio::ip::address counted_as(const asio::ip::address& from) {
+  if (!from.is_v6()) return from;
+  const asio::ip::address_v6 whole = from.to_v6();
+  if (whole.is_v4_mapped()) return asio::ip::make_address_v4(asio::ip::v4_mapped, whole);
+  auto bytes = whole.to_bytes();
+  std::fill(bytes.begin() + 8, bytes.end(), 0);
+  return asio::ip::address_v6(bytes);
+}
+
 }  // namespace
 
 class Server::Work {
@@ -124,7 +134,7 @@ class Server::Work {
     error_code error;
     const asio::ip::address from = socket.remote_endpoint(error).address();
     if (error) return;
-    const auto place = take_place(from);
+    const auto place = take_place(counted_as(from));
     if (!place) return;  // closed at once: an answer would cost what is short
     socket.set_option(tcp::no_delay(true), error);
     auto wire = certificate_ ? secure_wire(std::move(socket), certificate_->context())

@@ -1,6 +1,7 @@
 #include "update/follower.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 #include "tuf/file_url.hpp"
@@ -58,7 +59,17 @@ Follower::~Follower() {
 void Follower::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     wait(stop);
-    if (!stop.stop_requested()) look(stop);
+    if (!stop.stop_requested()) look_whatever_happens(stop);
+  }
+}
+
+void Follower::look_whatever_happens(const std::stop_token& stop) {
+  try {
+    look(stop);
+  } catch (const std::exception&) {  // no memory, say: the judging of links goes on meanwhile
+    const std::scoped_lock lock(mutex_);
+    due_ = clock_.now() + poll_period;
+    at_latest_ = Steady::now() + poll_period;
   }
 }
 

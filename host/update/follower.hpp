@@ -34,6 +34,7 @@ class Follower {
 
  private:
   void run(const std::stop_token& stop);
+  void look_whatever_happens(const std::stop_token& stop);
   void look(const std::stop_token& stop);
   /// Sleeps until something is due.
   void wait(const std::stop_token& stop);
