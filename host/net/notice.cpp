@@ -19,7 +19,7 @@ std::optional<std::int64_t> number(const json::object& object, std::string_view 
 }  // namespace
 
 std::optional<Notice> parse_notice(std::string_view text) {
-  constexpr std::int64_t longest = 600;
+  constexpr std::int64_t longest = 60;
   boost::system::error_code error;
   const json::value value = json::parse({text.data(), text.size()}, error);
   const json::object* object = error ? nullptr : value.if_object();

@@ -15,7 +15,8 @@ struct Notice {
   bool operator==(const Notice&) const = default;
 };
 
-/// {"v":9031,"spread":5}; nullopt for anything else. A spread is ten minutes at most.
+/// {"v":9031,"spread":5}; nullopt for anything else. A spread is a minute at most: a forged one
+/// must not keep news back for long.
 [[nodiscard]] std::optional<Notice> parse_notice(std::string_view text);
 
 }  // namespace vigilien::net

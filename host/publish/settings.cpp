@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "lists/list_text.hpp"
+#include "lists/source.hpp"
 #include "tuf/canonical_json.hpp"
 #include "tuf/fields.hpp"
 
@@ -17,7 +18,9 @@ constexpr std::uint64_t any_number = 1'000'000'000;
 }  // namespace
 
 bool is_publisher_name(std::string_view name) noexcept {
-  return name.size() <= 40 && lists::is_list_name(name);
+  // The list that comes with Vigilien is nobody's to add to.
+  return name.size() <= 40 && lists::is_list_name(name) && name != "vigilien" &&
+         lists::publisher_of(name) == name;
 }
 
 Result<Settings> load_settings(const std::filesystem::path& file) {

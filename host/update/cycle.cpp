@@ -50,15 +50,20 @@ class Attempt {
     if (!refreshed) return refreshed.error();
     auto lists = signed_lists(*updater);
     if (!lists) return lists.error();
+    if (!progress_.publisher.empty() && progress_.publisher != lists->publisher)
+      return Error{Errc::bad_list, lists->publisher + ": the publisher had another name"};
     ListTexts texts(folder_ / "texts", *updater, fetcher_, address_);
     const auto changed = put_in_force(state_, subscription_.id(), *lists, texts, progress_, now_);
     if (!changed) return changed.error();
     progress_.publisher = lists->publisher;
     issued_ = lists->issued;
+    problem_ = lists->flash_problem;
     return *changed;
   }
 
   [[nodiscard]] Seconds issued() const noexcept { return issued_; }
+  /// What kept a part of it from coming.
+  [[nodiscard]] const std::optional<Error>& problem() const noexcept { return problem_; }
 
  private:
   /// The first root comes from the server and is the one that the fingerprint names.
@@ -86,6 +91,7 @@ class Attempt {
   Seconds now_;
   Progress& progress_;
   Seconds issued_{};
+  std::optional<Error> problem_;
 };
 
 /// A file that cannot be read at this moment takes nothing back.
@@ -128,11 +134,12 @@ Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscri
     const auto changed = attempt.run();
     if (changed) {
       report.lists_changed = *changed;
-      progress.met = system;
       progress.issued = believed(attempt.issued(), system, progress.issued);
+      first = attempt.problem();
+      if (first) break;
+      progress.met = system;
       progress.failure.reset();
       progress.not_before.reset();
-      first.reset();
       break;
     }
     if (!first) first = changed.error();
@@ -157,11 +164,10 @@ Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscri
 
 Status forget(const fs::path& state, std::string_view id) {
   const fs::path folder = subscription_folder(state, id);
-  {
-    const auto turn = FileLock::acquire(folder / "cycle.lock");
-    if (!turn) return turn.error();
-    if (Status gone = take_out_of_force(state, id); !gone) return gone;
-  }
+  // Whoever waits for this lock finds afterwards that nobody wants the subscription any more.
+  const auto turn = FileLock::acquire(folder / "cycle.lock");
+  if (!turn) return turn.error();
+  if (Status gone = take_out_of_force(state, id); !gone) return gone;
   std::error_code error;
   fs::remove_all(folder, error);
   return error ? Status(Error{Errc::io_failure, folder.string() + ": " + error.message()})

@@ -111,12 +111,14 @@ Result<bool> put_in_force(const fs::path& state, const std::string& owner, const
   std::vector<ListInForce> in_force;
   std::vector<std::string> kept;
   for (const Plan& plan : plans) {
-    if (plan.segments.empty()) continue;
     const index::Installed* there = find(*installed, plan.id);
-    ListInForce list{plan.id, digests_of(plan.segments)};
-    kept.insert(kept.end(), list.digests.begin(), list.digests.end());
     const ListInForce* before = find(progress.lists, plan.id);
+    const bool stays = &plan.segments == &lists.flash && lists.flash_problem && before != nullptr;
+    if (plan.segments.empty() && !stays) continue;
+    ListInForce list = stays ? *before : ListInForce{plan.id, digests_of(plan.segments)};
+    kept.insert(kept.end(), list.digests.begin(), list.digests.end());
     in_force.push_back(list);
+    if (stays) continue;
     if (there != nullptr && before != nullptr && *before == list && is_whole(state, *there))
       continue;
     if (Status room = has_room(state, plan.segments); !room) return room.error();

@@ -11,7 +11,8 @@
 namespace vigilien::update {
 namespace {
 
-constexpr std::size_t most_segments = 64;
+/// A gibibyte of text, some 40 million entries.
+constexpr std::size_t most_segments = 16;
 /// Of the list that comes with Vigilien: a flash list of this publisher would take its entries out.
 constexpr std::string_view our_own_publisher = "vigilien";
 
@@ -29,6 +30,16 @@ Status join(SignedLists& all, const SignedList& one) {
   if (all.publisher.empty()) all.publisher = publisher;
   if (all.publisher != publisher) return wrong(one.target, "a list of another publisher");
   all.issued = std::max(all.issued, one.issued);
+  return success();
+}
+
+Status take_flash(tuf::Updater& updater, SignedLists& all) {
+  auto found = updater.find_target(flash_target);
+  if (!found) return found.error().code == Errc::not_found ? success() : Status(found.error());
+  auto flash = read_signed_list(*std::move(found));
+  if (!flash) return flash.error();
+  if (Status joined = join(all, *flash); !joined) return joined;
+  all.flash.push_back(*std::move(flash));
   return success();
 }
 
@@ -74,18 +85,13 @@ Result<SignedLists> signed_lists(tuf::Updater& updater) {
     if (Status joined = join(all, *one); !joined) return joined.error();
     all.base.push_back(*std::move(one));
     if (all.base.size() > most_segments)
-      return Error{Errc::too_large, "more than 64 segments of base"};
+      return Error{Errc::too_large, "more than 16 segments of base"};
   }
   std::ranges::sort(all.base, {}, &SignedList::segment);
 
-  auto found = updater.find_target(flash_target);
-  if (!found && found.error().code != Errc::not_found) return found.error();
-  if (found) {
-    auto flash = read_signed_list(*std::move(found));
-    if (!flash) return flash.error();
-    if (Status joined = join(all, *flash); !joined) return joined.error();
-    all.flash.push_back(*std::move(flash));
-  }
+  Status flash = take_flash(updater, all);
+  if (!flash && (all.base.empty() || flash.error().code == Errc::cancelled)) return flash.error();
+  if (!flash) all.flash_problem = flash.error();
   if (all.publisher.empty()) return Error{Errc::bad_data, "no lists"};
   return all;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ struct SignedLists {
   std::vector<SignedList> base;   ///< in the order of their segments
   std::vector<SignedList> flash;  ///< one or none
   Seconds issued{};               ///< the newest date among them
+  /// Why nothing is known of flash at this moment. Whoever holds that role's key alone cannot keep
+  /// the rest from coming: base goes on, and the flash list held stays.
+  std::optional<Error> flash_problem;
 };
 
 /// All lists of a refreshed repository. Errors: those of asking for the delegated role; bad_data
