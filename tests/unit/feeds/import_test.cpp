@@ -155,7 +155,7 @@ TEST_CASE("a rolling window is gathered, and what nobody saw again expires", "[f
   const auto on = [&](unsigned day, const std::string& text) {
     return import_into(folder, {text}, Format::domains, [day](ImportOptions& options) {
       options.provenance.today = options.provenance.fallback =
-          Days{std::chrono::year{2026} / 11 / day};
+          Days{std::chrono::year{2026} / 11 / std::chrono::day{day}};
       options.provenance.row.values.emplace_back("expires", "10");
       options.accumulate = true;
       options.expire = 10;
