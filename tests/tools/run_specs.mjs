@@ -17,11 +17,28 @@ const { values, positionals } = parseArgs({
 const names = new Set(values.alone.split(",").filter(Boolean));
 const isAlone = (file) => names.has(basename(file).replace(/\..*$/, ""));
 
-/** @param {string} file @returns {Promise<Outcome>} */
-function run(file) {
+/** In these each test stands for itself: a second run is of those that failed. @param {string} file */
+const standsAlone = (file) => file.includes("/ways/");
+
+/** Names of the tests that failed; a suite fails with its tests and is none itself. @param {string} output */
+function failedIn(output) {
+  const names = [];
+  for (const told of output.split(/^(?= *(?:not )?ok \d+ - )/m)) {
+    const [, name] = /^ *not ok \d+ - (.+)/.exec(told) ?? [];
+    const [about] = told.split(/^ *\.\.\.$/m);
+    if (name && !about.includes("type: 'suite'")) names.push(name.trim());
+  }
+  return names;
+}
+
+/** @param {string} file @param {string[]} [names] of the tests to run; all @returns {Promise<Outcome>} */
+function run(file, names = []) {
   const started = performance.now();
+  const only = names.map(
+    (name) => `--test-name-pattern=^${name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`,
+  );
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--test", "--test-reporter=tap", file]);
+    const child = spawn(process.execPath, ["--test", "--test-reporter=tap", ...only, file]);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text) => (output += text));
@@ -45,14 +62,14 @@ function run(file) {
   });
 }
 
-/** @param {string[]} files @param {number} atOnce */
-async function runAll(files, atOnce) {
+/** @param {string[]} files @param {number} atOnce @param {(file: string) => Promise<Outcome>} [how] */
+async function runAll(files, atOnce, how = run) {
   const waiting = [...files];
   /** @type {Outcome[]} */
   const outcomes = [];
   const worker = async () => {
     for (let file = waiting.shift(); file; file = waiting.shift()) {
-      const outcome = await run(file);
+      const outcome = await how(file);
       console.log(`# ${basename(file)}: ${outcome.seconds} s`);
       if (outcome.failed > 0) console.log(outcome.output);
       outcomes.push(outcome);
@@ -67,8 +84,19 @@ const together = await runAll(
   Number(values["at-once"]),
 );
 const first = [...together, ...(await runAll(positionals.filter(isAlone), 1))];
+/** Again what failed, with nothing beside it. @param {string} file */
+async function runAgain(file) {
+  const before = first.find((one) => one.file === file);
+  const names = before && standsAlone(file) ? failedIn(before.output) : [];
+  if (!before || names.length === 0) return run(file);
+  const again = await run(file, names);
+  // A run in which nothing ran says nothing.
+  if (again.failed === 0 && again.passed < names.length) return before;
+  return { ...again, passed: again.failed === 0 ? before.passed + names.length : before.passed };
+}
+
 const doubtful = first.filter(({ failed }) => failed > 0).map(({ file }) => file);
-const second = await runAll(doubtful, 1);
+const second = await runAll(doubtful, 1, runAgain);
 
 let passed = 0;
 let failed = 0;

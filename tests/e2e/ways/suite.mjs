@@ -1,7 +1,7 @@
 /**
  * Each way out of a mail three times: without the extension it reaches the lure (the control, for one
  * in eight; for all in the long runs), with it nothing reaches the lure and a warning comes, and its
- * honest twin opens as it always did.
+ * honest twin (of every second way; of all in the long runs) opens as it always did.
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -19,6 +19,8 @@ import { startWays, targetOf } from "./stand.mjs";
 
 const ALL = [...links, ...frames, ...forms, ...scripts, ...chains, ...elsewhere];
 const CONTROLS = process.env.VIGILIEN_SOAK ? 1 : 8;
+/** One honest twin in two; all of them in the long runs. */
+const TWINS = process.env.VIGILIEN_SOAK ? 1 : 2;
 const WITHIN = 5000;
 /** Nothing may follow by itself. */
 const QUIET = 150;
@@ -47,7 +49,7 @@ export function tryWays(browser) {
     const stand = lent(browser, false);
     for (const { way, number } of ways) {
       test(`${way.id} does not reach the lure`, () => meetsWarning(stand(), way, number));
-      if (way.twin === false) continue;
+      if (way.twin === false || number % TWINS !== 0) continue;
       test(`${way.id} reaches an honest site`, () => opens(stand(), way, number));
     }
     test("nothing reached a lure later either", () => {
