@@ -60,7 +60,7 @@ Status keep(const SignedList& list, const fs::path& text, const Make& make) {
   auto file = OutputFile::create(text);
   if (!file) return file.error();
   auto hasher = crypto::Hasher::create("sha256");
-  const Status made = make([&](std::string_view bytes) {
+  Status made = make([&](std::string_view bytes) {
     hasher->update(bytes);
     return file->write(bytes);
   });
@@ -97,12 +97,12 @@ Status ListTexts::by_delta(const SignedList& list, std::string_view before, cons
   const std::string url =
       address_ + "deltas/" + list.list + "/" + std::string(before) + "-" + list.sha256 + ".dcz";
   const Passing delta(folder_ / "delta.dcz");
-  const Status fetched = compress::write_file(delta.path(), [&](const compress::Write& write) {
+  Status fetched = compress::write_file(delta.path(), [&](const compress::Write& write) {
     return fetcher_.fetch(url, list.target.file.length, write);
   });
   if (!fetched) return fetched;
   const Passing next(folder_ / "delta.vgl");
-  const Status patched =
+  Status patched =
       compress::apply_dcz_file(file_of(before), delta.path(), next.path(), list.length);
   if (!patched) return patched;
   return keep(list, text, [&](const compress::Write& write) { return copy(next.path(), write); });

@@ -24,6 +24,7 @@ struct Plan {
 
 std::vector<std::string> digests_of(const std::vector<SignedList>& segments) {
   std::vector<std::string> digests;
+  digests.reserve(segments.size());
   for (const SignedList& one : segments) digests.push_back(one.sha256);
   return digests;
 }

@@ -53,7 +53,7 @@ Status RepositoryFetcher::fetch(std::string_view url, std::uint64_t limit, const
   if (left <= net::Span(0)) return Error{Errc::timed_out, "the whole update took too long"};
   ways_->http.allow(left);
   const bool from_folder = url.starts_with("file:");
-  const Status fetched =
+  Status fetched =
       from_folder ? ways_->files.fetch(url, limit, kept) : ways_->http.fetch(url, limit, kept);
   if (fetched || own) return fetched;
   return on_the_way(fetched.error());
