@@ -1,21 +1,18 @@
 // Lists on a disk that fails at any moment, and commands killed at any moment: what was there stays
 // whole, what failed says so, and the next good run leaves nothing behind.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
-import { printing, runWithFaults } from "../host/faults.mjs";
+import { printing, runWithFaults, noFaults } from "../host/faults.mjs";
 import { commandLine, run, temporaryFolder } from "../host/support.mjs";
 
 const often = process.env.VIGILIEN_SOAK ? 300 : 30;
 // Sanitized programs cannot be loaded behind another library.
-const skip =
-  spawnSync("fiu-run", ["-x", "-f", "", commandLine, "--version"]).status === 0
-    ? false
-    : "no fiu-run, or programs that it cannot run";
+const skip = noFaults;
 
 // Some lists are large enough to be sorted in parts on the disk.
 const few = 2_000;

@@ -1,19 +1,15 @@
 // A host on a disk that fails: it answers and says what is wrong, or ends and says why.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
-import { anyOf, faults, fiu } from "./faults.mjs";
+import { anyOf, faults, fiu, noFaults } from "./faults.mjs";
 import { Host, checkOf, commandLine, hostProgram, run, temporaryFolder } from "./support.mjs";
 
 const often = process.env.VIGILIEN_SOAK ? 300 : 30;
 // Sanitized programs cannot be loaded behind another library.
-const skip =
-  spawnSync("fiu-run", ["-x", "-f", "", commandLine, "--version"]).status === 0
-    ? false
-    : "no fiu-run, or programs that it cannot run";
+const skip = noFaults;
 
 /** Asks some links; the host's words, or null when it ended before. @param {Host} host */
 async function conversation(host, links) {
