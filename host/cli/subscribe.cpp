@@ -8,6 +8,7 @@
 #include "cli/sentences.hpp"
 #include "cli/subscription_lines.hpp"
 #include "cli/update_commands.hpp"
+#include "messaging/reply.hpp"
 #include "update/background.hpp"
 #include "update/cycle.hpp"
 #include "update/repository_fetcher.hpp"

@@ -3,20 +3,6 @@
 #include "cli/terminal.hpp"
 
 namespace vigilien::cli {
-namespace {
-
-namespace json = boost::json;
-
-json::value or_null(const std::optional<std::int64_t>& number) {
-  return number ? json::value(*number) : json::value();
-}
-
-json::value or_null(std::string_view text) {
-  return text.empty() ? json::value() : json::value(text);
-}
-
-}  // namespace
-
 std::vector<std::string> lines_of(const messaging::SubscriptionStanding& standing,
                                   const Catalogue& catalogue) {
   const std::string shown = standing.publisher.empty() ? standing.id : standing.publisher;
@@ -36,18 +22,6 @@ std::vector<std::string> lines_of(const messaging::SubscriptionStanding& standin
           "  " + catalogue.text("cli_obstacle_detail", {{"text", printable(standing.detail)}}));
   }
   return lines;
-}
-
-json::object json_of(const messaging::SubscriptionStanding& standing) {
-  return {{"id", standing.id},
-          {"publisher", or_null(standing.publisher)},
-          {"version", standing.version},
-          {"age", or_null(standing.age)},
-          {"state", standing.state},
-          {"obstacle", or_null(standing.obstacle)},
-          {"detail", or_null(standing.detail)},
-          {"since", or_null(standing.since)},
-          {"push", standing.push}};
 }
 
 }  // namespace vigilien::cli

@@ -3,8 +3,6 @@
 #include <string>
 #include <vector>
 
-#include <boost/json/object.hpp>
-
 #include "cli/sentences.hpp"
 #include "messaging/updates.hpp"
 
@@ -14,7 +12,5 @@ namespace vigilien::cli {
 /// stands in the way, with what to do about it. Fit for a terminal.
 [[nodiscard]] std::vector<std::string> lines_of(const messaging::SubscriptionStanding& standing,
                                                 const Catalogue& catalogue);
-
-[[nodiscard]] boost::json::object json_of(const messaging::SubscriptionStanding& standing);
 
 }  // namespace vigilien::cli

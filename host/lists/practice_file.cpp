@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/json_members.hpp"
 #include "base/kept_file.hpp"
 #include "base/text.hpp"
 
@@ -15,15 +16,8 @@ namespace json = boost::json;
 constexpr std::uint64_t largest_file = 8U << 20U;
 constexpr std::int64_t version_written = 1;
 
-std::optional<std::string_view> text_of(const json::object& object, std::string_view member) {
-  const json::value* value = object.if_contains(member);
-  const json::string* string = value == nullptr ? nullptr : value->if_string();
-  if (string == nullptr) return std::nullopt;
-  return std::string_view(string->data(), string->size());
-}
-
 std::optional<Days> day_of(const json::object& object, std::string_view member) {
-  const auto text = text_of(object, member);
+  const auto text = text_in(object, member);
   return text ? parse_day(*text) : std::nullopt;
 }
 
@@ -31,9 +25,9 @@ std::optional<Days> day_of(const json::object& object, std::string_view member) 
 const char* take_entry(const json::value& value, Practice& practice) {
   const json::object* object = value.if_object();
   if (object == nullptr) return "not an object";
-  const auto action = text_of(*object, "action");
+  const auto action = text_in(*object, "action");
   if (action != "block" && action != "allow") return "«action» is neither block nor allow";
-  const auto name = text_of(*object, "entry");
+  const auto name = text_in(*object, "entry");
   const auto date = day_of(*object, "date");
   if (!name || !date) return "«entry» or «date» is missing or wrong";
 
@@ -51,7 +45,7 @@ const char* take_entry(const json::value& value, Practice& practice) {
       {"reason", &decision.reason}, {"comment", &decision.comment}, {"by", &decision.by}};
   for (const auto& [member, into] : texts) {
     if (!object->contains(member)) continue;
-    const auto text = text_of(*object, member);
+    const auto text = text_in(*object, member);
     if (!text) return "«reason», «comment» or «by» is not a text";
     *into = *text;
   }

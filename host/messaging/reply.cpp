@@ -43,7 +43,9 @@ json::value or_null(std::string_view text) {
   return text.empty() ? json::value() : json::value(text);
 }
 
-json::object member_of(const SubscriptionStanding& one) {
+}  // namespace
+
+json::object json_of(const SubscriptionStanding& one) {
   return {{"id", one.id},
           {"publisher", or_null(one.publisher)},
           {"version", one.version},
@@ -55,8 +57,6 @@ json::object member_of(const SubscriptionStanding& one) {
           {"push", one.push}};
 }
 
-}  // namespace
-
 std::string hello_reply(std::string_view id, const Standing& standing) {
   return reply("hello", id, members_of(standing));
 }
@@ -65,7 +65,7 @@ std::string status_reply(std::string_view id, const Standing& standing) {
   json::object members = members_of(standing);
   json::array subscriptions;
   for (const SubscriptionStanding& one : standing.subscriptions)
-    subscriptions.push_back(member_of(one));
+    subscriptions.push_back(json_of(one));
   members["update"] = json::object{{"state", update_state(standing.subscriptions)},
                                    {"subscriptions", std::move(subscriptions)}};
   members["push"] = json::object{{"state", push_state(standing.subscriptions)}};

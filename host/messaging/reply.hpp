@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/json/object.hpp>
+
 #include "base/result.hpp"
 #include "messaging/request.hpp"
 #include "messaging/updates.hpp"
@@ -37,6 +39,9 @@ struct Standing {
   std::optional<std::string> last_error;
   std::vector<SubscriptionStanding> subscriptions;
 };
+
+/// A subscription as `status` tells it, here and on the command line.
+[[nodiscard]] boost::json::object json_of(const SubscriptionStanding& one);
 
 /// Replies and events as JSON text. `id` is JSON text already.
 [[nodiscard]] std::string hello_reply(std::string_view id, const Standing& standing);

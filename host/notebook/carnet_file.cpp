@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/json_members.hpp"
 #include "base/kept_file.hpp"
 #include "notebook/domain.hpp"
 
@@ -15,15 +16,8 @@ namespace json = boost::json;
 constexpr std::uint64_t largest_file = 2U << 20U;
 constexpr std::int64_t version_written = 1;
 
-std::optional<std::string_view> text_of(const json::object& object, std::string_view member) {
-  const json::value* value = object.if_contains(member);
-  const json::string* string = value == nullptr ? nullptr : value->if_string();
-  if (string == nullptr) return std::nullopt;
-  return std::string_view(string->data(), string->size());
-}
-
 std::optional<Days> day_of(const json::object& object, std::string_view member) {
-  const auto text = text_of(object, member);
+  const auto text = text_in(object, member);
   return text && text->size() == 8 ? parse_day(*text) : std::nullopt;
 }
 
@@ -31,9 +25,9 @@ std::optional<Days> day_of(const json::object& object, std::string_view member) 
 const char* take_site(const json::value& value, Carnet& carnet) {
   const json::object* object = value.if_object();
   if (object == nullptr) return "not an object";
-  const auto domain = text_of(*object, "domain");
+  const auto domain = text_in(*object, "domain");
   if (!domain || !is_domain_name(*domain)) return "«domain» is missing or wrong";
-  const auto kind_name = text_of(*object, "kind");
+  const auto kind_name = text_in(*object, "kind");
   const auto kind = kind_name ? parse_kind(*kind_name) : std::nullopt;
   if (!kind) return "«kind» is neither mine, once nor login";
   const auto first = day_of(*object, "first");

@@ -6,6 +6,7 @@
 #include <system_error>
 #include <unistd.h>
 
+#include "base/descriptor_posix.hpp"
 #include "publish/public_file.hpp"
 
 namespace vigilien::publish {
@@ -20,32 +21,6 @@ Error from_errno(const std::filesystem::path& path) {
                     : denied       ? Errc::access_denied
                                    : Errc::io_failure;
   return {kind, path.string() + ": " + std::generic_category().message(code)};
-}
-
-/// A descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) noexcept : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  [[nodiscard]] int number() const noexcept { return number_; }
-  [[nodiscard]] bool valid() const noexcept { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
-bool write_all(int descriptor, std::string_view bytes) noexcept {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 Status make_folder(const std::filesystem::path& folder, mode_t mode) {

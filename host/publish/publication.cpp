@@ -7,6 +7,7 @@
 
 #include "base/clock.hpp"
 #include "base/file.hpp"
+#include "base/json_members.hpp"
 #include "tuf/metadata_reader.hpp"
 
 namespace vigilien::publish {
@@ -26,19 +27,6 @@ Result<T> read_with(const std::filesystem::path& file, std::uint64_t limit,
 const tuf::MetaFile* named(const tuf::Snapshot& snapshot, std::string_view file) {
   const auto found = snapshot.meta.find(file);
   return found == snapshot.meta.end() ? nullptr : &found->second;
-}
-
-std::optional<std::uint64_t> whole_number(const boost::json::value* value) {
-  if (value == nullptr) return std::nullopt;
-  if (value->is_uint64()) return value->get_uint64();
-  if (value->is_int64() && value->get_int64() >= 0)
-    return static_cast<std::uint64_t>(value->get_int64());
-  return std::nullopt;
-}
-
-std::string text_of(const boost::json::object& object, std::string_view name) {
-  const boost::json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 }  // namespace
@@ -131,15 +119,15 @@ std::optional<ListFacts> facts_of(const tuf::TargetFile& target) {
   if (!target.custom) return std::nullopt;
   const boost::json::object& custom = *target.custom;
   ListFacts facts;
-  const auto length = whole_number(custom.if_contains("length"));
-  const auto issued = parse_utc(text_of(custom, "issued"));
-  facts.sha256 = text_of(custom, "sha256");
+  const auto length = number_in(custom, "length");
+  const auto issued = parse_utc(text_in(custom, "issued").value_or(""));
+  facts.sha256 = text_in(custom, "sha256").value_or("");
   if (!length || !issued || facts.sha256.size() != 64) return std::nullopt;
   facts.length = *length;
   facts.issued = *issued;
-  facts.list = text_of(custom, "list");
-  facts.entries = whole_number(custom.if_contains("entries")).value_or(0);
-  facts.segment = whole_number(custom.if_contains("segment")).value_or(0);
+  facts.list = text_in(custom, "list").value_or("");
+  facts.entries = number_in(custom, "entries").value_or(0);
+  facts.segment = number_in(custom, "segment").value_or(0);
   return facts;
 }
 
