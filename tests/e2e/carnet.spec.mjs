@@ -1,7 +1,6 @@
 /** The notebook and the practice's decisions, from the mail to the settings page and the disk. */
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
 
 import { WAYS } from "./harness/clicks.mjs";
@@ -23,19 +22,8 @@ const DOMAIN = LINK.site ?? "";
 /** What the mail and the address hold besides the site: none of it may be found again. */
 const CANARIES = ["assistance", "suspendu", "notification", "rdv-annulation", "https:", "Docteur"];
 
-/** Everything in the state folder, names and contents. */
-const kept = () =>
-  readdirSync(stand.host.state)
-    .map((name) => `${name}\n${readFileSync(join(stand.host.state, name), "utf8")}`)
-    .join("\n");
-
-const sites = async () => {
-  const { stdout } = await stand.host.command("carnet", "--json");
-  return stdout
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-};
+const sites = () => stand.host.carnet();
+const kept = () => stand.host.kept();
 
 async function openOptions() {
   const page = await stand.chromium.browser.newPage();

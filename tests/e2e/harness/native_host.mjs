@@ -4,7 +4,15 @@
  */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -157,6 +165,28 @@ export class NativeHost {
         }),
       );
     });
+  }
+
+  /** Names and contents of all that it keeps; a file that goes while they are read is gone. */
+  kept() {
+    const texts = readdirSync(this.state).map((name) => {
+      try {
+        return `${name}\n${readFileSync(join(this.state, name), "utf8")}`;
+      } catch (error) {
+        if (/** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT") return "";
+        throw error;
+      }
+    });
+    return texts.join("\n");
+  }
+
+  /** The sites of the notebook. */
+  async carnet() {
+    const { stdout } = await this.command("carnet", "--json");
+    return stdout
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   }
 
   close() {
