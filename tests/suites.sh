@@ -71,6 +71,7 @@ prepare() {
 }
 
 build() {
+  local -x CCACHE_SLOPPINESS=pch_defines,time_macros
   cmake --preset "$1" && cmake --build --preset "$1"
 }
 
