@@ -4,6 +4,7 @@
 passed=0
 failed=0
 failures=()
+times=()
 logs=build/logs
 
 # suite NAME COMMAND…: runs it, adds its counts. Test runners' own closing lines are read; anything else
@@ -28,6 +29,7 @@ suite() {
   passed=$((passed + good))
   failed=$((failed + bad))
   printf '%-28s %5d passed %4d failed %5d s\n' "$name" "$good" "$bad" $((SECONDS - started))
+  times+=("$((SECONDS - started)) s $name")
   sed -n 's/^# unsteady: /    unsteady, passed when run again: /p' "$log"
   if [ "$bad" != 0 ]; then
     failures+=("$name")
@@ -45,6 +47,7 @@ failed_in() {
 }
 
 report() {
+  printf 'Longest: %s\n' "$(printf '%s\n' "${times[@]}" | sort -rn | head -n 12 | paste -sd, | sed 's/,/, /g')"
   if [ ${#failures[@]} -gt 0 ]; then
     cat "$logs/failed.txt"
     printf 'Failed: %s\n' "${failures[*]}"
