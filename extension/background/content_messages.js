@@ -16,6 +16,8 @@ const TEXT = 500;
 /** What is longer is cut where it is too long to be judged, never to something that could be. */
 const LONGEST = 2 * 1024 * 1024 + 1;
 const EXCERPT = 4000;
+const NEAR = 1600;
+const FILE_NAME = 300;
 /** How long tabs without a known opener are held, in milliseconds. */
 const PRESS = 2000;
 const MENU = 15_000;
@@ -34,7 +36,10 @@ export function asLink(value) {
     link.raw = value.raw.slice(0, LONGEST);
   }
   if (typeof value.text === "string") link.text = textOf(value.text, TEXT);
+  if (typeof value.near === "string" && value.near) link.near = textOf(value.near, NEAR);
   if (value.download === true) link.download = true;
+  else if (typeof value.download === "string") link.download = textOf(value.download, FILE_NAME);
+  if (value.attachment === true) link.attachment = true;
   return link;
 }
 

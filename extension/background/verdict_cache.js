@@ -13,8 +13,8 @@ const LINKS = 2000;
 const LONGEST = 16 * 1024;
 
 /** @param {Link} link */
-const linkKey = ({ href, raw = "", text = "", download = false }) =>
-  JSON.stringify([href, raw, text, download]);
+const linkKey = ({ href, raw, text, near, download, attachment }) =>
+  JSON.stringify([href, raw, text, near, download, attachment]);
 
 export class VerdictCache {
   constructor() {

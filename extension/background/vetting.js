@@ -21,7 +21,8 @@ const LONGEST = 2 * 1024 * 1024;
 const LONGEST_RAW = 64 * 1024;
 
 /** @param {Link} link */
-const signsOf = ({ href, raw = "", text = "" }) => href.length + raw.length + text.length;
+const signsOf = ({ href, raw = "", text = "", near = "" }) =>
+  href.length + raw.length + text.length + near.length;
 
 /** @param {Link} link @returns {Link} */
 function withoutLongRaw(link) {

@@ -4,6 +4,8 @@
 {
   const SVG = "http://www.w3.org/2000/svg";
   const XLINK = "http://www.w3.org/1999/xlink";
+  /** Characters of a file's name. */
+  const LONGEST_NAME = 300;
   /** Addresses that open no page of anybody. */
   const NOT_JUDGED = /^(mailto|tel|sms):/i;
 
@@ -149,15 +151,25 @@
     }
   }
 
+  /** The file that a link gives, where it says so: the name, or that there is one. @param {Element} link */
+  function fileOf(link) {
+    const attached = vigilien.mail.attachmentName(link).trim();
+    if (attached) return { download: attached.slice(0, LONGEST_NAME), attachment: true };
+    if (!link.hasAttribute("download")) return {};
+    return { download: link.getAttribute("download")?.slice(0, LONGEST_NAME) || true };
+  }
+
   /** @param {Element} link @returns {import("../shared/types.js").Link} */
   function describe(link) {
     const href = hrefOf(link);
     const raw = rawOf(link);
+    const near = vigilien.mail.near(link);
     return {
       href,
       text: vigilien.visibleText(link),
       ...(raw && raw !== href && { raw }),
-      ...(link.hasAttribute("download") && { download: true }),
+      ...(near && { near }),
+      ...fileOf(link),
     };
   }
 

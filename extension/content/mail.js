@@ -12,6 +12,7 @@
 
   /** A frame that has no layout of its own. */
   const FRAME = { id: "frame" };
+  const MOST_ATTACHMENTS = 100;
   /** Addresses of a webmail's own buttons and files. */
   const OWN_SCHEMES = /^(javascript|blob|data|about):/i;
 
@@ -50,7 +51,8 @@
     if (around) return [{ part: root, body: around }];
     const inside = selector ? outermost(selector, root) : [];
     if (inside.length === 0 && isAnywhere(selector)) return [{ part: root, body: everything() }];
-    return inside.map((body) => ({ part: body, body }));
+    const messages = inside.map((body) => ({ part: body, body }));
+    return [...messages, ...attachmentsIn(root)];
   }
 
   /** @param {string} href */
@@ -87,7 +89,33 @@
     if (found.kind !== "page") return everything();
     const selector = bodySelector();
     const body = selector ? links.bodyOf(element, selector) : null;
-    return body ?? (goesAway(element) ? everything() : null);
+    if (body) return body;
+    if (attachmentName(element)) return messageOf(element);
+    return goesAway(element) ? everything() : null;
+  }
+
+  /** The files that came with a message, where they are linked to. @param {Element} root */
+  function attachmentsIn(root) {
+    const selector = found?.kind === "page" ? found.reader.attachments?.links : null;
+    if (!selector) return [];
+    const links = root.matches(selector) ? [root] : [...root.querySelectorAll(selector)];
+    return links.slice(0, MOST_ATTACHMENTS).map((part) => ({ part, body: messageOf(part) }));
+  }
+
+  /** The message on the page that an attachment belongs to. @param {Element} link @returns {Element} */
+  function messageOf(link) {
+    const { message = null } = found?.reader ?? {};
+    const around = (message && link.closest(message)) || everything();
+    const selector = bodySelector();
+    return (selector && around.querySelector(selector)) || around;
+  }
+
+  /** The name of the file that a link leads to, where it is an attachment's. @param {Element} link @returns {string} */
+  function attachmentName(link) {
+    const { links: selector, card, name } = found?.reader.attachments ?? {};
+    if (!selector || !link.matches(selector)) return "";
+    const shown = (card ? link.closest(card) : link)?.querySelector(name) ?? link;
+    return shown.getAttribute("title") || link.getAttribute("title") || shown.textContent || "";
   }
 
   /** Whether a link in one of these places is judged. @param {Element} link @param {Element} body */
@@ -102,7 +130,16 @@
   }
 
   /** @param {Element} body */
-  const contextOf = (body) => vigilien.mailContext(found?.reader ?? FRAME, body);
+  const contextOf = (body) => vigilien.mailContext.contextOf(found?.reader ?? FRAME, body);
+
+  /** What stands around a link of a long message. @param {Element} link */
+  const near = (link) => vigilien.mailContext.near(link, bodyOf(link));
+
+  /** Which parts of the first message on the page its reader's layout shows; null where there is none. */
+  function probe() {
+    const [place] = placesIn(null);
+    return found && place ? vigilien.mailContext.probe(found.reader, place.body) : null;
+  }
 
   /** @param {Window} frame */
   const isBlank = (frame) => /^about:/.test(frame.location.href);
@@ -184,6 +221,9 @@
     isIn,
     linkOf,
     contextOf,
+    near,
+    probe,
+    attachmentName,
     isShown: () => found !== null,
     /** Links are judged in advance here, not only when they are clicked. */
     collects: () => found !== null && found.kind !== "guest",

@@ -1,44 +1,164 @@
 /** What the host may know of the message around a link: sender, subject, the beginning of its text. */
 {
-  const EXCERPT = 4000;
-  const LINE = 500;
+  const { mailText, reading, webmails } = vigilien;
 
-  /** @param {Element|null|undefined} element */
-  const textOf = (element) =>
-    (element?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, LINE);
+  const LINE = 500;
+  /** How far above a message its headers may stand, where no reader's layout says it. */
+  const MOST_ABOVE = 6;
+  const MOST_ADDRESSED = 50;
+  const MOST_TEXTS = 300;
+  const MOST_LEVELS = 4;
+  /** Milliseconds for which a message is taken to be as long as it was. */
+  const STALE = 1000;
+  /** Where mail readers put an address that is not written out. */
+  const ADDRESSED = '[email], [data-email], [data-address], a[href^="mailto:"], [title*="@"]';
+  const ATTRIBUTES = ["email", "data-email", "data-address", "href", "title", "aria-label"];
 
   /** @param {string} text */
-  const addressIn = (text) => /[^\s<>"(),;:]+@[^\s<>"(),;:]+/.exec(text)?.[0] ?? "";
+  const line = (text) => reading.plain(text.slice(0, 4 * LINE)).slice(0, LINE);
+
+  /** What a page calls an element that shows a text: its own, without what is for voices only. @param {Element|null|undefined} element */
+  const textOf = (element) => line(element?.textContent ?? "");
+
+  /** @param {string} text */
+  const addressIn = (text) => /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/.exec(text)?.[0] ?? "";
+
+  /** @param {Element} element */
+  const addressOf = (element) => {
+    const written = ATTRIBUTES.map((name) => addressIn(element.getAttribute(name) ?? ""));
+    return written.find((one) => one !== "") ?? addressIn(textOf(element));
+  };
+
+  /**
+   * The documents in which the headers of a message may stand: its own, then those of the frames
+   * around it, as far up as one may look.
+   * @typedef {{page: Document, at: Element, reader: any}} Level `at` stands for the message
+   * @param {any} reader @param {Element} body @returns {Level[]}
+   */
+  function levelsOf(reader, body) {
+    const levels = [{ page: body.ownerDocument, at: body, reader }];
+    try {
+      let frame = body.ownerDocument.defaultView?.frameElement ?? null;
+      while (frame && levels.length < MOST_LEVELS) {
+        const page = frame.ownerDocument;
+        levels.push({ page, at: frame, reader: webmails.readerOf(page, page.location) ?? {} });
+        frame = page.defaultView?.frameElement ?? null;
+      }
+    } catch {
+      // The page around it is another site's.
+    }
+    return levels;
+  }
+
+  /** What the sender wrote is no header, whatever it looks like. @param {Level} level @param {string|undefined} selector @returns {Element|null} */
+  function find({ page, at, reader }, selector) {
+    if (!selector) return null;
+    const around = (reader.message && at.closest(reader.message)) || page;
+    const outside = (/** @type {ParentNode} */ root) =>
+      [...root.querySelectorAll(selector)].find((one) => !at.contains(one)) ?? null;
+    return outside(around) ?? (around === page ? null : outside(page));
+  }
+
+  /** @param {Element} one @param {Element} other */
+  const isBefore = (one, other) =>
+    (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+    !one.contains(other);
+
+  /** An address that is written out above the message, or put behind a name. @param {Element} above @param {Element} at @returns {Element|null} */
+  function addressedIn(above, at) {
+    const all = [...above.querySelectorAll(ADDRESSED)].slice(0, MOST_ADDRESSED);
+    const marked = all.find((one) => isBefore(one, at) && addressOf(one) !== "");
+    if (marked) return marked;
+    const walker = at.ownerDocument.createTreeWalker(above, NodeFilter.SHOW_TEXT);
+    for (let nodes = 0; nodes < MOST_TEXTS && walker.nextNode(); nodes += 1) {
+      const { currentNode: node } = walker;
+      const parent = /** @type {Element} */ (node.parentElement);
+      if (!isBefore(parent, at)) continue;
+      if (addressIn(line(/** @type {Text} */ (node).data)) !== "") return parent;
+    }
+    return null;
+  }
+
+  /** Where no layout is known: the first address above the message, as close to it as may be. @param {Level} level */
+  function anySender({ at }) {
+    let above = at.parentElement;
+    for (let step = 0; above && step < MOST_ABOVE; step += 1, above = above.parentElement) {
+      const found = addressedIn(above, at);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** @template T @param {Level[]} levels @param {(level: Level) => T|null} look @returns {{level: Level, found: T}|null} */
+  function first(levels, look) {
+    for (const level of levels) {
+      const found = look(level);
+      if (found) return { level, found };
+    }
+    return null;
+  }
+
+  /** Many readers write a name with its address behind it. @param {string} text */
+  const nameIn = (text) => line(text.replace(/[<(]?[^\s<>()]+@[^\s<>()]+[>)]?/g, " "));
+
+  /** @param {Level[]} levels */
+  function senderOf(levels) {
+    const shown =
+      first(levels, (level) => find(level, level.reader.sender)) ?? first(levels, anySender);
+    if (!shown) return { name: "", address: "" };
+    const { level, found } = shown;
+    const { address_attribute: attribute, sender_address: apart } = level.reader;
+    const written =
+      addressIn((attribute && found.getAttribute(attribute)) || "") ||
+      addressIn(textOf(find(level, apart))) ||
+      addressOf(found);
+    return { name: nameIn(textOf(found)), address: written };
+  }
+
+  /** The title of a window says more than a subject: it is taken where nothing else is. @param {Level[]} levels */
+  const subjectOf = (levels) =>
+    first(levels, (level) => textOf(find(level, level.reader.subject)))?.found ??
+    line(levels[levels.length - 1].page.title);
+
+  /** Whether the beginning of a message is all of it. @type {WeakMap<Element, {whole: boolean, at: number}>} */
+  const measured = new WeakMap();
+
+  /** @param {Element} body @returns {string} */
+  function excerptOf(body) {
+    const { text, whole } = mailText.beginningOf(body);
+    measured.set(body, { whole, at: performance.now() });
+    return text;
+  }
 
   /** @param {Element} body */
-  function excerptOf(body) {
-    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-    let text = "";
-    while (text.length < EXCERPT && walker.nextNode()) {
-      const node = /** @type {Text} */ (walker.currentNode);
-      if (/^(style|script|noscript)$/.test(node.parentElement?.localName ?? "")) continue;
-      text += `${node.data.replace(/\s+/g, " ")} `;
-    }
-    return text.trim().slice(0, EXCERPT);
+  function isLong(body) {
+    const known = measured.get(body);
+    if (!known || performance.now() - known.at > STALE) excerptOf(body);
+    return measured.get(body)?.whole === false;
   }
 
   /**
    * @param {any} reader @param {Element} body
    * @returns {import("../shared/types.js").MailContext}
    */
-  vigilien.mailContext = (reader, body) => {
-    const around = (reader.message && body.closest(reader.message)) || document;
-    const find = (/** @type {string|undefined} */ selector) =>
-      selector ? (around.querySelector(selector) ?? document.querySelector(selector)) : null;
-    const sender = find(reader.sender);
-    const written =
-      (reader.address_attribute && sender?.getAttribute(reader.address_attribute)) ||
-      textOf(find(reader.sender_address)) ||
-      textOf(sender);
-    return {
-      subject: textOf(find(reader.subject)) || document.title.slice(0, LINE),
-      sender: { name: textOf(sender), address: addressIn(written) },
-      excerpt: excerptOf(body),
-    };
-  };
+  function contextOf(reader, body) {
+    const levels = levelsOf(reader, body);
+    return { subject: subjectOf(levels), sender: senderOf(levels), excerpt: excerptOf(body) };
+  }
+
+  /** What stands around a link, where the beginning of the message does not say it. @param {Element} link @param {Element|null} body */
+  const near = (link, body) => (body && isLong(body) ? mailText.around(link, body) : "");
+
+  /**
+   * Which headers this reader's layout still shows us, for who looks after the practice.
+   * @param {any} reader @param {Element} body
+   */
+  function probe(reader, body) {
+    const levels = levelsOf(reader, body);
+    const { name, address } = senderOf(levels);
+    const subject = first(levels, (level) => find(level, level.reader.subject)) !== null;
+    return { subject, sender: name !== "" || address !== "" };
+  }
+
+  vigilien.mailContext = { contextOf, near, probe };
 }

@@ -22,6 +22,9 @@
  * @property {string} [sender] element of the sender; its text is the name
  * @property {string} [address_attribute] attribute of `sender` that holds the address
  * @property {string} [sender_address] element with the address, where it stands apart
+ * @property {{links: string, card?: string, name: string}} [attachments] links to files that came with
+ *   a message; the element around one, where its name stands beside the link; the name, whole in
+ *   its `title` where it was cut
  */
 {
   /** @type {Reader[]} */
@@ -46,6 +49,10 @@
       sender:
         "#message-header .rcmContactAddress, .message-headers .rcmContactAddress, .headers-table .from .rcmContactAddress",
       address_attribute: "title",
+      attachments: {
+        links: "#attachment-list a.filename, .attachmentslist a.filename",
+        name: ".attachment-name",
+      },
     },
     { id: "roundcube", ids: ["messagecontframe"], bodies: "#messagebody" },
     { id: "roundcube", address: /[?&]_task=mail(&.*)?&_action=get(&|$)/, bodies: "body" },
@@ -56,6 +63,11 @@
       subject: '[ng-bind="viewer.message.subject"]',
       sender: '[ng-bind="::viewer.message.from[0].name"]',
       sender_address: '[ng-bind="::viewer.message.from[0].email"]',
+      attachments: {
+        links: ".sg-mail-part md-card a[href], .sg-attachment-name ~ * a[href]",
+        card: "md-card",
+        name: ".sg-attachment-name",
+      },
     },
     {
       id: "gmail",
@@ -86,11 +98,16 @@
       id: "proton",
       hosts: /^mail\.proton\.me$/,
       frames: 'iframe[data-testid="content-iframe"]',
+      subject: '[data-testid="conversation-header:subject"]',
+      sender: '[data-testid="message-header:from"]',
     },
     {
       id: "yahoo",
       hosts: /^([a-z]{2}\.)?mail\.(yahoo|aol)\.com$/,
       bodies: '[data-test-id="message-view-body"]',
+      message: '[data-test-id="message-view"]',
+      subject: '[data-test-id="message-group-subject-text"]',
+      sender: '[data-test-id="message-from"]',
     },
     {
       id: "gmx",

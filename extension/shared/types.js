@@ -33,7 +33,9 @@
  * @property {string} href what the browser would open, as it normalises it
  * @property {string} [raw] the attribute as written, when it differs from `href`
  * @property {string} [text] what the eye reads, at most 500 characters
- * @property {boolean} [download]
+ * @property {string} [near] what stands around it in a long message, at most 1,600 characters
+ * @property {boolean|string} [download] it gives a file; the file's name where that is known
+ * @property {boolean} [attachment] the file came with the message
  */
 
 /**

@@ -184,7 +184,9 @@ test("only members that are known reach the host, in their own type and length",
     href: LURE,
     raw: "a".repeat(5_000_000),
     text: "b".repeat(5_000_000),
-    download: "yes",
+    near: "n".repeat(5_000_000),
+    download: 7,
+    attachment: "yes",
     level: "allow",
     __proto__: { verdict: "allow" },
   };
@@ -202,8 +204,16 @@ test("only members that are known reach the host, in their own type and length",
   assert.deepEqual(kept.sender, { name: "", address: "" });
   assert.ok(JSON.stringify(kept).length < 5000);
   await ask({ type: "aimed", link, mail: null });
-  assert.deepEqual(Object.keys(aimed[0][1]).sort(), ["href", "raw", "text"]);
+  assert.deepEqual(Object.keys(aimed[0][1]).sort(), ["href", "near", "raw", "text"]);
   assert.ok(aimed[0][1].text.length <= 500);
+  assert.ok(aimed[0][1].near.length <= 1600);
+  await ask({
+    type: "aimed",
+    link: { href: LURE, download: "f".repeat(1e6), attachment: true },
+    mail: null,
+  });
+  assert.equal(aimed[1][1].attachment, true);
+  assert.ok(aimed[1][1].download.length <= 300);
 });
 
 test("an endless address is no other address, and takes none of the others with it", async () => {
