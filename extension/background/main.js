@@ -17,6 +17,7 @@ import { NavigationGuard } from "./navigation_guard.js";
 import { injectIntoOpenTabs, reviewOpenTabs, welcome } from "./open_tabs.js";
 import { Opening } from "./opening.js";
 import { pageHandlers } from "./page_messages.js";
+import { PasswordWatch } from "./password_watch.js";
 import { setPrediction } from "./prediction.js";
 import { RequestGuard } from "./request_guard.js";
 import { iconFor, showIcon } from "./status_icon.js";
@@ -90,18 +91,23 @@ const guard = new NavigationGuard({
 const marks = new Marks();
 const mailFrames = new MailFrames(mailTabs);
 
+const passwordWatch = new PasswordWatch({ mailTabs, vetting, warnings, cases, carnet });
+
 const handlers = {
-  content: contentHandlers({
-    vetting,
-    mailTabs,
-    warnings,
-    guard,
-    rules,
-    marks,
-    mailFrames,
-    opening,
-    warm,
-  }),
+  content: {
+    ...contentHandlers({
+      vetting,
+      mailTabs,
+      warnings,
+      guard,
+      rules,
+      marks,
+      mailFrames,
+      opening,
+      warm,
+    }),
+    ...passwordWatch.handlers(),
+  },
   page: {
     ...pageHandlers({
       cases,
@@ -179,6 +185,7 @@ chrome.runtime.onStartup.addListener(warm);
 guard.listen();
 new RequestGuard({ guard, mailTabs }).listen();
 mailFrames.listen();
+passwordWatch.listen();
 watchSettings(() => {
   obeyPrediction().catch(quietly);
   learnWebmails().catch(quietly);

@@ -304,14 +304,15 @@ export class NavigationGuard {
 
   /** @param {any} details */
   async committed_({ tabId, frameId, url, transitionType, transitionQualifiers = [] }) {
-    const byHand = BY_HAND.includes(transitionType);
     if (frameId !== 0) return;
+    const typed = BY_HAND.includes(transitionType);
     if (isOwnPage(url)) {
       this.shown_.set(tabId, url);
-      if (url.startsWith(HOLDING)) this.waiting_(tabId, url.slice(HOLDING.length), byHand);
+      if (url.startsWith(HOLDING)) this.waiting_(tabId, url.slice(HOLDING.length), typed);
       return;
     }
-    this.heldByHand_.delete(tabId);
+    // The waiting page hands a typed address on as a page does.
+    const byHand = this.heldByHand_.delete(tabId) || typed;
     this.warningTabs_.forget(tabId);
     if (isWeb(url)) this.rules_.tabs.settled(tabId);
     await this.mailTabs_.ready;

@@ -1,7 +1,7 @@
 /** Puts the parts together: listens from the first moment, touches nothing until mail is recognised. */
 {
   const { mail, worker, overlay, clickGuard, submitGuard, disarm } = vigilien;
-  const { prefetch, verdicts, sealed } = vigilien;
+  const { prefetch, verdicts, sealed, passwordCard } = vigilien;
 
   /** Milliseconds: typing must not be slowed down by our looking. */
   const LOOK = 1000;
@@ -81,6 +81,11 @@
       disarm.restoreAll();
       verdicts.forget();
       if (mail.collects()) prefetch.schedule();
+    } else if (message.type === "watch_password") {
+      passwordCard.watch();
+    } else if (message.type === "password_card") {
+      passwordCard.raise(message.view, message.styles, null);
+      answer({ shown: true });
     } else if (message.type === "refocus") {
       clickGuard.refocus();
     } else if (message.type === "parent_shows_mail") {
@@ -108,6 +113,7 @@
     prefetch.stop();
     disarm.restoreAll();
     overlay.close();
+    passwordCard.stop();
     document.removeEventListener("DOMContentLoaded", identify);
     document.removeEventListener("prerenderingchange", identify);
     window.removeEventListener("load", identify);

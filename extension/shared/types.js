@@ -281,7 +281,7 @@
  * @property {string} [tel] a number to call, for `call`
  */
 
-/** @typedef {"back"|"true_site"|"call"|"more"|"recheck"|Card} OverlayChoice */
+/** `known` stands on the card beside a password only. @typedef {"back"|"true_site"|"call"|"more"|"recheck"|"known"|Card} OverlayChoice */
 
 /**
  * From content scripts, answered by the worker:
@@ -295,9 +295,11 @@
  *   warn          link, mail, open_in, fault  WarnReply    the worker shows the overlay, or hands it back
  *   open          link, mail, open_in         Done         a held link that turned out honest
  *   choice        case_id, choice             ChoiceReply  a button of the overlay, or «escalate»
+ *   password_field  -                         {ok, shown, view?, styles?}  a field for a password is in sight
+ *   password_choice case_id, choice           Done         a button of its card, or «lost»
  *
  * To content scripts: `overlay` (view, styles; answered by {shown}), `lists_changed`, `refocus`,
- * `parent_shows_mail`, `listed`.
+ * `parent_shows_mail`, `listed`, `watch_password`, `password_card` (view, styles; answered by {shown}).
  *
  * @typedef {{ok: true, styles: string, fault: OverlayView}} ShownReply
  * @typedef {{level: Level, passing?: true, seal?: string, fault?: undefined}|{fault: FaultReason, seal?: string, level?: undefined}} Answer
