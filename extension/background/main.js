@@ -19,6 +19,7 @@ import { Opening } from "./opening.js";
 import { pageHandlers } from "./page_messages.js";
 import { PasswordWatch } from "./password_watch.js";
 import { setPrediction } from "./prediction.js";
+import { RemoteTools } from "./remote_tools.js";
 import { RequestGuard } from "./request_guard.js";
 import { iconFor, showIcon } from "./status_icon.js";
 import { REFUSING, SturdyStore } from "./sturdy_store.js";
@@ -92,6 +93,7 @@ const marks = new Marks();
 const mailFrames = new MailFrames(mailTabs);
 
 const passwordWatch = new PasswordWatch({ mailTabs, vetting, warnings, cases, carnet });
+const remoteTools = new RemoteTools(session);
 
 const handlers = {
   content: {
@@ -107,6 +109,7 @@ const handlers = {
       warm,
     }),
     ...passwordWatch.handlers(),
+    ...remoteTools.handlers(),
   },
   page: {
     ...pageHandlers({
@@ -186,6 +189,7 @@ guard.listen();
 new RequestGuard({ guard, mailTabs }).listen();
 mailFrames.listen();
 passwordWatch.listen();
+remoteTools.listen();
 watchSettings(() => {
   obeyPrediction().catch(quietly);
   learnWebmails().catch(quietly);

@@ -145,7 +145,9 @@
 
   /** @param {any} view @param {string} chosen */
   const choice = (view, chosen) =>
-    worker.ask("choice", { case_id: view.case_id, choice: chosen }, 5000);
+    view.remote
+      ? worker.ask("remote_choice", { choice: chosen }, 5000)
+      : worker.ask("choice", { case_id: view.case_id, choice: chosen }, 5000);
 
   /** @param {any} action @param {Event} event */
   function choose(action, event) {
@@ -168,7 +170,7 @@
     const closed = close();
     if (!closed) return;
     closed.onClose();
-    if (closed.view.case_id) choice(closed.view, "back");
+    if (closed.view.case_id || closed.view.remote) choice(closed.view, "back");
   }
 
   /** @param {any} view */

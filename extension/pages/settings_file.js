@@ -76,6 +76,7 @@ const MEMBERS = {
   own_domains: listOf(site(false)),
   contacts: listOf(contact),
   webmails: listOf(site(true)),
+  remote_tools: listOf((value) => line(value) || undefined),
   report_address: ruled(readAddress),
   subscriptions: listOf((value) => line(value) || undefined),
   allow: listOf(entry),

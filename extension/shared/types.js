@@ -225,6 +225,7 @@
  * @property {"all"|"none"} go_on
  * @property {string} practice_name
  * @property {string[]} webmails
+ * @property {string[]} remote_tools programs of remote control that the practice uses itself
  * @property {string} report_address
  * @property {"off"|"browser"} prediction whether the browser may contact a site before the click
  * @property {boolean} carnet whether sites that the practice knows are noted
@@ -281,7 +282,7 @@
  * @property {string} [tel] a number to call, for `call`
  */
 
-/** `known` stands on the card beside a password only. @typedef {"back"|"true_site"|"call"|"more"|"recheck"|"known"|Card} OverlayChoice */
+/** `known` and `on_call` stand on other cards than a mail's. @typedef {"back"|"true_site"|"call"|"more"|"recheck"|"known"|"on_call"|Card} OverlayChoice */
 
 /**
  * From content scripts, answered by the worker:
@@ -295,6 +296,7 @@
  *   warn          link, mail, open_in, fault  WarnReply    the worker shows the overlay, or hands it back
  *   open          link, mail, open_in         Done         a held link that turned out honest
  *   choice        case_id, choice             ChoiceReply  a button of the overlay, or «escalate»
+ *   remote_choice choice                      Done         a button of the card over a remote-control page
  *   password_field  -                         {ok, shown, view?, styles?}  a field for a password is in sight
  *   password_choice case_id, choice           Done         a button of its card, or «lost»
  *

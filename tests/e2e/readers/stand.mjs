@@ -9,14 +9,14 @@ import { startLureServer } from "../lures/server.mjs";
 
 /** @typedef {"chromium" | "firefox"} BrowserName */
 
-/** @param {BrowserName} name @param {{ bare?: boolean }} [options] */
-export async function startReaders(name, { bare = false } = {}) {
+/** @param {BrowserName} name @param {{ bare?: boolean, settings?: object }} [options] `settings`: in Chromium */
+export async function startReaders(name, { bare = false, settings = SETTINGS } = {}) {
   const lures = await startLureServer();
   const host = new NativeHost();
   const launched =
     name === "firefox"
       ? await launchFirefox({ port: lures.port, host, bare })
-      : await launchChromium({ port: lures.port, host, bare, settings: SETTINGS });
+      : await launchChromium({ port: lures.port, host, bare, settings });
   const { browser } = launched;
   const page = name === "firefox" ? await browser.newPage() : ((await browser.pages())[0] ?? null);
   if (!page) throw new Error("no tab");
