@@ -67,6 +67,8 @@ export function remoteToolOf(url, own) {
     null;
   if (!site) return null;
   const named = own.map(plain).filter((one) => one !== "");
-  const isOwn = named.some((one) => isBelow(host, one) || site.split(".").slice(0, -1).includes(one));
+  const isOwn = named.some(
+    (one) => isBelow(host, one) || site.split(".").slice(0, -1).includes(one),
+  );
   return isOwn ? null : site;
 }
