@@ -6,6 +6,7 @@ import { Carnet } from "./carnet.js";
 import { Cases } from "./cases.js";
 import { contentHandlers } from "./content_messages.js";
 import { dispatch } from "./dispatch.js";
+import { Downloads } from "./downloads.js";
 import { keepingHandlers } from "./keeping_messages.js";
 import { registerListed } from "./listed_webmails.js";
 import { MailFrames } from "./mail_frames.js";
@@ -93,6 +94,7 @@ const marks = new Marks();
 const mailFrames = new MailFrames(mailTabs);
 
 const passwordWatch = new PasswordWatch({ mailTabs, vetting, warnings, cases, carnet });
+const downloads = new Downloads({ vetting, warnings, now });
 const remoteTools = new RemoteTools(session);
 
 const handlers = {
@@ -122,6 +124,7 @@ const handlers = {
       bypass,
       guard,
       carnet,
+      downloads,
       trail: new Trail().listen(),
       recheck,
       now,
@@ -190,6 +193,7 @@ new RequestGuard({ guard, mailTabs }).listen();
 mailFrames.listen();
 passwordWatch.listen();
 remoteTools.listen();
+downloads.listen();
 watchSettings(() => {
   obeyPrediction().catch(quietly);
   learnWebmails().catch(quietly);

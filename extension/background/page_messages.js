@@ -61,13 +61,14 @@ async function bringForward(tabId) {
  * @param {import("./bypass.js").Bypass} parts.bypass
  * @param {import("./navigation_guard.js").NavigationGuard} parts.guard
  * @param {Pick<import("./carnet.js").Carnet, "note">} parts.carnet
+ * @param {Pick<import("./downloads.js").Downloads, "agree"|"refuse">} parts.downloads
  * @param {Pick<import("./trail.js").Trail, "leadsTo">} parts.trail
  * @param {(one: Case) => Promise<Case>} parts.recheck
  * @param {() => number} parts.now
  */
 export function pageHandlers(parts) {
   const { cases, host, vetting, mailTabs, warnings, count } = parts;
-  const { bypass, guard, carnet, trail, recheck, now } = parts;
+  const { bypass, guard, carnet, downloads, trail, recheck, now } = parts;
   /** Cases whose link is being opened in this very moment. @type {Set<string>} */
   const opening = new Set();
 
@@ -107,6 +108,11 @@ export function pageHandlers(parts) {
       if (!answer.ok || !one || tab?.id === undefined) return answer;
       if (opening.has(one.id)) return { ok: false, error: "used" };
       opening.add(one.id);
+      if (one.open_in === "download" && (await downloads.agree(one))) {
+        await cases.save({ ...one, used: true });
+        await closeTab(tab);
+        return { ok: true };
+      }
       bypass.allow(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
       await guard.letPass(tab.id, one.link.href, one.verdict?.site?.domain ?? null);
       await chrome.tabs.update(tab.id, { url: one.link.href });
@@ -139,6 +145,7 @@ export function pageHandlers(parts) {
     async back({ id, leave }, sender) {
       const [one, tab] = await Promise.all([cases.find(id), tabOf(sender)]);
       if (tab?.id === undefined) return { ok: false, error: "failed" };
+      if (one) await downloads.refuse(one);
       if (leave === true) {
         await closeTab(tab);
         return { ok: true };

@@ -20,6 +20,10 @@ const LONGEST = 2 * 1024 * 1024;
 /** What was written in the mail is left out when it is longer: the address itself is judged. */
 const LONGEST_RAW = 64 * 1024;
 
+/** Addresses that mails led to. */
+const MOST_KEPT = 6000;
+const LONGEST_KEPT = 4096;
+
 /** @param {Link} link */
 const signsOf = ({ href, raw = "", text = "", near = "" }) =>
   href.length + raw.length + text.length + near.length;
@@ -46,6 +50,20 @@ export class Vetting {
   constructor(host, cache) {
     this.host_ = host;
     this.cache_ = cache;
+    /** What mails led to, to know a file that comes from there. @type {Map<string, MailContext>} */
+    this.led_ = new Map();
+  }
+
+  /** The mail that led to this address, if one did. @param {string} href @returns {MailContext|null} */
+  mailOf(href) {
+    return this.led_.get(href) ?? null;
+  }
+
+  /** @param {string} href @param {MailContext|null} mail */
+  note_(href, mail) {
+    if (!mail || href.length > LONGEST_KEPT) return;
+    if (this.led_.size >= MOST_KEPT) this.led_.clear();
+    this.led_.set(href, mail);
   }
 
   /**
@@ -53,6 +71,7 @@ export class Vetting {
    * @returns {Promise<Judgement[]>} in the order of `links`
    */
   async judge(links, mail) {
+    for (const { href } of links) this.note_(href, mail);
     /** @type {(Judgement|null)[]} */
     const answers = links.map((link) => {
       const verdict = this.cache_.get(link, mail);
@@ -95,6 +114,7 @@ export class Vetting {
    */
   async navigate(href, from, mail) {
     if (href.length > LONGEST) return { fault: "garbled" };
+    this.note_(href, mail);
     const members = { href, ...(from && { from }), ...(mail && { mail }) };
     return (await this.ask_("navigate", 1, members))[0];
   }

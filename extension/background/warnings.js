@@ -55,6 +55,7 @@ export class Warnings {
    * @param {number|null} asked.frameId
    * @param {Case["origin"]} asked.origin
    * @param {string|null} [asked.backTo]
+   * @param {number|null} [asked.downloadId] the file that waits for the decision
    */
   async raise(asked) {
     const level = asked.judgement.verdict?.level;
@@ -66,7 +67,8 @@ export class Warnings {
   async record(asked) {
     const known = await this.justRaised_(asked);
     if (known) return known;
-    const { link, judgement, mail, openIn, tabId, frameId, origin, backTo = null } = asked;
+    const { link, judgement, mail, openIn, tabId, frameId, origin } = asked;
+    const { backTo = null, downloadId = null } = asked;
     const one = await this.cases_.add({
       origin,
       link,
@@ -77,6 +79,7 @@ export class Warnings {
       frame_id: frameId,
       open_in: openIn,
       back_to: backTo,
+      download_id: downloadId,
     });
     if (tabId !== null) this.last_.set(tabId, { id: one.id, key: keyOf(asked) });
     if (judgement.verdict && origin !== "example") this.count_.add().catch(() => {});

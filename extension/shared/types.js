@@ -141,6 +141,7 @@
  * @property {number} created
  * @property {number|null} asked when its page asked for it first; the delay counts from there
  * @property {string|null} back_to where «Revenir» leads when the page behind is the lure itself
+ * @property {number|null} [download_id] the file that waits for the decision
  * @property {boolean} used true once it has opened its link
  */
 
