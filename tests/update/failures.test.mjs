@@ -11,7 +11,7 @@ import { commandLine, run, temporaryFolder } from "../host/support.mjs";
 import { oddServer } from "./odd_server.mjs";
 import { commandOf, freePort, newPublisher } from "./scene.mjs";
 
-const rounds = process.env.VIGILIEN_SOAK ? 1000 : 50;
+const rounds = Number(process.env.VIGILIEN_KILL_ROUNDS ?? (process.env.VIGILIEN_SOAK ? 1000 : 50));
 
 /** A publisher behind an odd server, and a workstation that has its first list. @param {import("node:test").TestContext} t */
 async function scene(t) {
