@@ -120,21 +120,23 @@ void StateTable::describe(const Shares& shares) {
   description_ = std::move(bits).padded();
 }
 
+std::uint32_t StateTable::state_at(std::uint32_t among, const Step& step) const {
+  const std::int32_t place = static_cast<std::int32_t>(among) + step.first;
+  return states_[static_cast<std::size_t>(place)];
+}
+
 StateTable::State::State(const StateTable& table, std::uint8_t last_symbol) : table_(&table) {
   const Step& step = table.steps_[last_symbol];
   const std::uint32_t bits = (step.bits + (1U << 15U)) >> 16U;
   const std::uint32_t value = (bits << 16U) - step.bits;
-  state_ =
-      table
-          .states_[static_cast<std::size_t>(static_cast<std::int32_t>(value >> bits) + step.first)];
+  state_ = table.state_at(value >> bits, step);
 }
 
 void StateTable::State::put(std::uint8_t symbol, Bits& bits) {
   const Step& step = table_->steps_[symbol];
   const std::uint32_t count = (state_ + step.bits) >> 16U;
   bits.add(state_, count);
-  state_ = table_->states_[static_cast<std::size_t>(static_cast<std::int32_t>(state_ >> count) +
-                                                    step.first)];
+  state_ = table_->state_at(state_ >> count, step);
 }
 
 }  // namespace vigilien::compress

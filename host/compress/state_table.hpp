@@ -40,6 +40,7 @@ class StateTable {
 
   void lay_out(const std::vector<std::uint32_t>& shares);
   void describe(const std::vector<std::uint32_t>& shares);
+  [[nodiscard]] std::uint32_t state_at(std::uint32_t among, const Step& step) const;
 
   unsigned log_ = 5;
   std::vector<Step> steps_;            // by symbol
