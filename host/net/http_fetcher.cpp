@@ -99,7 +99,10 @@ Status HttpFetcher::fetch(std::string_view url, std::uint64_t limit, const tuf::
         retry_after_ = parse_retry_after(answer->retry_after, clock_.now());
       return meaning_of(answer->status);
     }
-    const bool moved = delivery.given() > request.from;
+    // A server that drips would do so again.
+    const bool waited = answer.error().code == Errc::timed_out;
+    const std::uint64_t least = waited ? std::max<std::uint64_t>(request.least_speed, 1) : 1;
+    const bool moved = delivery.given() - request.from >= least;
     if (delivery.sink_failed() || !may_go_on(answer.error()) || !moved || cuts == most_cuts)
       return answer.error();
   }

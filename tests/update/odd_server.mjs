@@ -8,6 +8,15 @@ import path from "node:path";
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** @param {import("node:stream").Writable} to @param {Buffer} bytes */
+async function inPieces(to, bytes, size, ms) {
+  for (let at = 0; at < bytes.length && !to.destroyed; at += size) {
+    to.write(bytes.subarray(at, at + size));
+    await pause(ms);
+  }
+  to.end();
+}
+
 /** @type {Record<string, Manner>} */
 export const manners = {
   honest: (file, _, response) => void response.end(file),
@@ -36,6 +45,20 @@ export const manners = {
     response.write(file.subarray(0, file.length / 2));
     setTimeout(() => response.destroy(), 20);
   },
+  /** Just over the least speed that is asked of a server. */
+  slow: (file, _name, response) => inPieces(response, file, 110, 100),
+  /** A byte a second, of the list or of what comes before. */
+  drippingBody: (file, _name, response) => {
+    response.setHeader("content-length", file.length);
+    return inPieces(response, file, 1, 1000);
+  },
+  drippingHead: (_file, _name, response) =>
+    inPieces(
+      /** @type {import("node:net").Socket} */ (response.socket),
+      Buffer.from(`HTTP/1.1 200 OK\r\nx-drip: ${"drip".repeat(100)}`),
+      1,
+      1000,
+    ),
   /** More than anybody signed for, for as long as somebody listens. */
   endless: async (file, _name, response) => {
     response.write(file);
@@ -54,6 +77,15 @@ export const manners = {
 export async function oddServer(t, folder, port = 0) {
   const odd = {
     manner: "honest",
+    folder,
+    /** Who listens at /notify, when `streams` says that there is such a thing. */
+    streams: false,
+    listeners: /** @type {Set<import("node:http").ServerResponse>} */ (new Set()),
+    /** @param {number} version */
+    tell(version) {
+      for (const one of odd.listeners)
+        one.write(`id: ${version}\ndata: {"v":${version},"spread":0}\n\n`);
+    },
     asked: /** @type {string[]} */ ([]),
     url: "",
     close: async () => {},
@@ -61,7 +93,13 @@ export async function oddServer(t, folder, port = 0) {
   const server = createServer(async (request, response) => {
     const name = decodeURIComponent(new URL(request.url ?? "/", "http://x").pathname).slice(1);
     odd.asked.push(name);
-    const file = path.join(folder, name);
+    if (name === "notify" && odd.streams) {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write(":\n\n");
+      odd.listeners.add(response);
+      return response.on("close", () => odd.listeners.delete(response));
+    }
+    const file = path.join(odd.folder, name);
     const found = existsSync(file) && statSync(file).isFile();
     if (!found && odd.manner !== "portal") return response.writeHead(404).end();
     await manners[odd.manner](found ? readFileSync(file) : Buffer.alloc(0), name, response);
