@@ -21,6 +21,7 @@ namespace {
 using Kind = PushOutcome::Kind;
 
 constexpr std::uint64_t largest_poll = 16U << 10U;
+constexpr Span shortest_life{15'000};
 constexpr std::uint64_t endless = ~std::uint64_t{0};
 
 }  // namespace
@@ -52,6 +53,8 @@ class Notifier::Work {
     request.last_event_id = last_id_;
     EventStream reader;
     bool alive = false;
+    const std::uint64_t before = last_version_;
+    const auto start = std::chrono::steady_clock::now();
     const TakeBody take = [&](const Response& head, std::string_view bytes) -> Status {
       if (!head.content_type.starts_with("text/event-stream"))
         return Error{Errc::bad_message, "events: another kind of answer"};
@@ -69,8 +72,11 @@ class Notifier::Work {
     if (alive) {
       // Silence after life is a connection that died on the way, or one that is held back.
       const bool silent = !answer && answer.error().code == Errc::timed_out;
+      if (silent && !heard_) return {Kind::silent, {}};
+      // What ends as soon as it began would be asked for in a tight circle.
+      const bool lived = std::chrono::steady_clock::now() - start >= shortest_life;
       const bool read = answer || answer.error().code != Errc::too_large;
-      return {silent && !heard_ ? Kind::silent : read ? Kind::news : Kind::failed, {}};
+      return {read && (lived || last_version_ != before) ? Kind::news : Kind::failed, {}};
     }
     return outcome_of(answer);
   }

@@ -18,7 +18,7 @@ enum class PushWay : std::uint8_t {
 /// What became of one stream or one poll.
 struct PushOutcome {
   enum class Kind : std::uint8_t {
-    news,    ///< a stream that lived, a poll that told something
+    news,    ///< a stream that lived or told something, a poll that did
     quiet,   ///< a poll that ended without news
     silent,  ///< connected, but nothing came through in time
     failed,  ///< no connection, or an answer that makes no sense

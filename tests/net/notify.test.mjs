@@ -171,6 +171,7 @@ test(
         response
           .writeHead(200, { "Content-Type": "text/event-stream" })
           .end(`data: ${"x".repeat(9000)}`),
+      (response) => response.writeHead(200, { "Content-Type": "text/event-stream" }).end(":"),
     ]) {
       let asked = 0;
       const server = await httpServer(t, (_, response) => {
