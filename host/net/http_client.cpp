@@ -6,6 +6,7 @@
 
 #include "net/address.hpp"
 #include "net/inflater.hpp"
+#include "net/inner_address.hpp"
 #include "net/request_head.hpp"
 #include "net/response_reader.hpp"
 #include "net/tcp_channel.hpp"
@@ -27,6 +28,13 @@ bool is_redirect(const Response& head) noexcept {
 /// The body of an error is read to its end only where that is cheaper than a new connection.
 bool worth_its_end(const Response& head) noexcept {
   return is_success(head.status) || (head.content_length && *head.content_length <= room_size);
+}
+
+/// What a name leads to behind a proxy is the proxy's to know.
+bool is_inner_host(const std::string& host) {
+  boost::system::error_code not_an_address;
+  const auto address = boost::asio::ip::make_address(host, not_an_address);
+  return host == "localhost" || (!not_an_address && is_inner(address));
 }
 
 /// A tunnel through `channel`, which leads to the proxy.
@@ -57,19 +65,30 @@ struct HttpClient::State {
   Trust trust;
   std::string idle_peer;  ///< whom the idle connection leads to
   std::unique_ptr<ByteChannel> idle;
+  bool idle_inner = false;
 };
 
 /// One request to one address.
 class HttpClient::Exchange {
  public:
-  Exchange(State& state, const Request& request, const TakeBody& take, const Patience& patience)
-      : state_(state), request_(request), take_(take), patience_(patience) {}
+  Exchange(State& state, const Request& request, const TakeBody& take, const Patience& patience,
+           bool outside_only)
+      : state_(state),
+        request_(request),
+        take_(take),
+        patience_(patience),
+        outside_only_(outside_only) {}
+
+  /// Whether it led to this computer or its own network, once run; behind a proxy by address only.
+  [[nodiscard]] bool inner() const noexcept { return inner_; }
 
   Result<Response> run(const Address& address) {
     Result<std::optional<Address>> proxy = proxy_for(address, state_.settings.proxy);
     if (!proxy) return proxy.error();
-    const bool used_before = state_.idle && state_.idle_peer == peer_name(address);
+    const bool used_before = state_.idle && state_.idle_peer == peer_name(address) &&
+                             !(outside_only_ && state_.idle_inner);
     if (used_before) {
+      inner_ = state_.idle_inner;
       Result<Response> answer = attempt(std::move(state_.idle), address, *proxy);
       // The server may have closed it meanwhile.
       if (answer || anything_came_ || answer.error().code != Errc::unreachable) return answer;
@@ -89,13 +108,18 @@ class HttpClient::Exchange {
                                             const std::optional<Address>& proxy) {
     const Moment until = patience_.until(state_.settings.connect_timeout);
     const Address& first = proxy ? *proxy : address;
-    Result<std::unique_ptr<ByteChannel>> channel =
-        connect_tcp(first.host, first.port, patience_, until);
-    if (!channel || !address.secure) return channel;
+    if (proxy) inner_ = is_inner_host(address.host);
+    if (outside_only_ && inner_) return Error{Errc::refused, "a redirect to an inner address"};
+    Result<Connected> reached =
+        connect_tcp(first.host, first.port, patience_, until, outside_only_ && !proxy);
+    if (!reached) return reached.error();
+    if (!proxy) inner_ = reached->inner;
+    if (!address.secure) return std::move(reached->channel);
     if (proxy)
-      if (const Status tunnel = open_tunnel(**channel, address, *proxy, patience_, until); !tunnel)
+      if (const Status tunnel = open_tunnel(*reached->channel, address, *proxy, patience_, until);
+          !tunnel)
         return tunnel.error();
-    return state_.trust.secure(*std::move(channel), address.host, patience_, until);
+    return state_.trust.secure(std::move(reached->channel), address.host, patience_, until);
   }
 
   Result<Response> attempt(std::unique_ptr<ByteChannel> channel, const Address& address,
@@ -111,6 +135,7 @@ class HttpClient::Exchange {
     if (reader.keep_alive()) {
       state_.idle_peer = peer_name(address);
       state_.idle = std::move(channel);
+      state_.idle_inner = inner_;
     }
     Response answer = reader.head();
     if (answer.status == 407) return Error{Errc::refused, "proxy: asks for a name and a password"};
@@ -156,6 +181,8 @@ class HttpClient::Exchange {
   const Request& request_;
   const TakeBody& take_;
   const Patience& patience_;
+  bool outside_only_;
+  bool inner_ = false;
   std::optional<Inflater> inflater_;
   bool anything_came_ = false;
   bool body_began_ = false;
@@ -172,8 +199,11 @@ Result<Response> HttpClient::get(const Request& request, const TakeBody& take,
   constexpr int most_redirects = 3;
   const Patience patience(request.deadline, std::move(stop));
   Result<Address> address = parse_address(request.url);
+  bool outside = false;  // so far: from there nothing leads inside
   for (int hop = 0; address; ++hop) {
-    Result<Response> answer = Exchange(*state_, request, take, patience).run(*address);
+    Exchange exchange(*state_, request, take, patience, outside);
+    Result<Response> answer = exchange.run(*address);
+    outside = !exchange.inner();
     if (!answer || !is_redirect(*answer)) return answer;
     if (hop == most_redirects) return Error{Errc::refused, "http: more than three redirects"};
     Result<Address> next = parse_address(answer->location, &*address);

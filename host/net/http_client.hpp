@@ -40,9 +40,9 @@ struct Request {
 };
 
 /// An HTTP/1.1 client for our own servers: http and https, through a proxy where one is set, at
-/// most three redirects and never from https to http. Sends no cookie, no version, nothing that
-/// tells workstations apart. Keeps one connection for the next request. One thread at a time; the
-/// stop token may be used from any.
+/// most three redirects, never from https to http, nor from outside to an address of this computer
+/// or its network. Sends no cookie, no version, nothing that tells workstations apart. Keeps one
+/// connection for the next request. One thread at a time; the stop token may be used from any.
 class HttpClient {
  public:
   explicit HttpClient(ClientSettings settings);

@@ -8,6 +8,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
+#include "net/inner_address.hpp"
 #include "net/name_lookup.hpp"
 
 namespace vigilien::net {
@@ -78,18 +79,22 @@ class TcpChannel final : public ByteChannel {
 
 }  // namespace
 
-Result<std::unique_ptr<ByteChannel>> connect_tcp(const std::string& host, std::uint16_t port,
-                                                 const Patience& patience, Moment until) {
-  const auto endpoints = look_up(host, port, patience, until);
+Result<Connected> connect_tcp(const std::string& host, std::uint16_t port, const Patience& patience,
+                              Moment until, bool outside_only) {
+  auto endpoints = look_up(host, port, patience, until);
   if (!endpoints) return endpoints.error();
-  auto channel = std::make_unique<TcpChannel>();
   Error last{Errc::unreachable, "no address"};
+  if (outside_only && std::erase_if(*endpoints, [](const tcp::endpoint& endpoint) {
+                        return is_inner(endpoint.address());
+                      }) > 0)
+    last = {Errc::refused, "a redirect to an inner address"};
+  auto channel = std::make_unique<TcpChannel>();
   for (std::size_t i = 0; i < endpoints->size(); ++i) {
     const auto left = until - std::chrono::steady_clock::now();
     const auto share = left / static_cast<std::int64_t>(endpoints->size() - i);
     const Status done = channel->connect((*endpoints)[i], patience,
                                          patience.until(std::chrono::duration_cast<Span>(share)));
-    if (done) return std::unique_ptr<ByteChannel>(std::move(channel));
+    if (done) return Connected{std::move(channel), is_inner((*endpoints)[i].address())};
     last = done.error();
     if (last.code == Errc::cancelled) break;
   }

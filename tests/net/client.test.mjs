@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { httpServer, probe, rawServer, temporaryFolder } from "./support.mjs";
+import { httpServer, probe, proxyServer, rawServer, temporaryFolder } from "./support.mjs";
 
 const body = Buffer.alloc(200_000, "0123456789abcdef");
 
@@ -224,6 +224,25 @@ test("redirects: three are followed, a fourth and circles are not", async (t) =>
     response.writeHead(302, { Location: "file:///etc/passwd" }).end(),
   );
   assert.equal((await probe([`url=${away}/`]))[0].error, "bad-url");
+});
+
+test("from outside a redirect leads to no inner address", async (t) => {
+  let asked = 0;
+  const inner = await httpServer(t, (_, response) => {
+    ++asked;
+    response.end("inner");
+  });
+  const { port } = new URL(inner);
+  for (const host of ["127.0.0.1", "[::ffff:127.0.0.1]", "localhost", "2130706433"]) {
+    const proxy = await proxyServer(t, {
+      tunnel: (_, socket) => socket.destroy(),
+      forward: (_, response) =>
+        response.writeHead(302, { Location: `http://${host}:${port}/` }).end(),
+    });
+    const [answer] = await probe(["url=http://lists.example/", `proxy=${proxy.address}`]);
+    assert.equal(answer.error, "refused", host);
+  }
+  assert.equal(asked, 0);
 });
 
 test("a portal's page comes as what it is, and never over the cap", async (t) => {
