@@ -1,6 +1,7 @@
 #include "update/list_texts.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <system_error>
 
 #include "base/output_file.hpp"
@@ -28,6 +29,14 @@ class Passing {
  private:
   fs::path path_;
 };
+
+/// Subscriptions have threads of their own, and each of these may hold a window of 128 MiB.
+Status apply_alone(const fs::path& before, const fs::path& delta, const fs::path& next,
+                   std::uint64_t largest) {
+  static std::mutex one_at_a_time;
+  const std::scoped_lock turn(one_at_a_time);
+  return compress::apply_dcz_file(before, delta, next, largest);
+}
 
 using Make = std::function<Status(const compress::Write&)>;
 
@@ -102,8 +111,7 @@ Status ListTexts::by_delta(const SignedList& list, std::string_view before, cons
   });
   if (!fetched) return fetched;
   const Passing next(folder_ / "delta.vgl");
-  Status patched =
-      compress::apply_dcz_file(file_of(before), delta.path(), next.path(), list.length);
+  Status patched = apply_alone(file_of(before), delta.path(), next.path(), list.length);
   if (!patched) return patched;
   return keep(list, text, [&](const compress::Write& write) { return copy(next.path(), write); });
 }
