@@ -30,7 +30,8 @@ Seconds after_failure(const Progress& progress, Seconds from, Seconds now, doubl
 
 HintLimit::Moment HintLimit::admit(Moment due) noexcept {
   std::optional<Moment>& before = last_.at(oldest_);
-  if (before) due = std::max(due, *before + hints_count_for);
+  // One that a long spread put into the future counts from this moment: it must not silence others.
+  if (before) due = std::max(due, std::min(*before, due) + hints_count_for);
   before = due;
   oldest_ = (oldest_ + 1) % last_.size();
   return due;
