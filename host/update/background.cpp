@@ -103,6 +103,8 @@ void Background::run(const std::stop_token& stop) {
   FileStamp seen;
   bool reconciled = false;
   while (!stop.stop_requested()) {
+    // One that cannot be mended shows in what is asked next.
+    (void)mend_subscriptions(state_);
     if (!turn) {
       // Nothing is made on the disk of those who subscribe to nothing.
       if (stamp_of(subscriptions_file(state_)) != FileStamp{})

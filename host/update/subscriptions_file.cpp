@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include <boost/json.hpp>
 
+#include "base/file.hpp"
 #include "base/json_members.hpp"
 #include "base/kept_file.hpp"
 
@@ -14,6 +17,7 @@ namespace vigilien::update {
 namespace {
 
 namespace json = boost::json;
+namespace fs = std::filesystem;
 
 constexpr std::uint64_t largest_file = 1U << 20U;
 constexpr std::uint64_t version_written = 1;
@@ -61,7 +65,7 @@ KeptFile kept(const std::filesystem::path& state) {
   return {subscriptions_file(state), largest_file};
 }
 
-KeptFile::Check taking_into(std::vector<Wanted>& all) {
+KeptFile::Check taking_into(std::optional<std::vector<Wanted>>& all) {
   return [&all](std::string_view text) -> Status {
     auto found = read(text);
     if (!found) return found.error();
@@ -70,16 +74,52 @@ KeptFile::Check taking_into(std::vector<Wanted>& all) {
   };
 }
 
+/// Each subscription's folder knows which it is of.
+fs::path own_file(const fs::path& folder) { return folder / "subscription.json"; }
+
+/// What the folders say, for when the file of all is lost or damaged, and its copy with it.
+std::vector<Wanted> found_again(const fs::path& state) {
+  std::vector<Wanted> all;
+  std::error_code error;
+  for (auto entry = fs::directory_iterator(state / "subscriptions", error);
+       !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const auto text = read_file(own_file(entry->path()), largest_file);
+    if (!text) continue;
+    auto one = read(*text);
+    const bool is_its_own = one && one->size() == 1 &&
+                            one->front().subscription.id() == entry->path().filename().string();
+    if (is_its_own && all.size() < most_subscriptions) all.push_back(std::move(one->front()));
+  }
+  std::ranges::sort(all, {}, [](const Wanted& one) { return one.subscription.id(); });
+  return all;
+}
+
+/// A second chance: where it cannot be written, nothing is lost yet.
+void note_in_folders(const fs::path& state, const std::vector<Wanted>& all) {
+  for (const Wanted& one : all) {
+    const fs::path folder = subscription_folder(state, one.subscription.id());
+    const std::string text = write({one});
+    const auto there = read_file(own_file(folder), largest_file);
+    if (there && *there == text) continue;
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (!error) static_cast<void>(replace_file(own_file(folder), text));
+  }
+}
+
 Status change(const std::filesystem::path& state,
               const std::function<Status(std::vector<Wanted>&)>& how) {
-  std::vector<Wanted> all;
+  std::optional<std::vector<Wanted>> all;
   const auto changed = kept(state).change(taking_into(all), [&]() -> Result<std::string> {
-    if (Status done = how(all); !done) return done.error();
-    if (all.size() > most_subscriptions)
+    if (!all) all = found_again(state);
+    if (Status done = how(*all); !done) return done.error();
+    if (all->size() > most_subscriptions)
       return Error{Errc::too_large, "subscriptions: more than 64"};
-    return write(all);
+    return write(*all);
   });
-  return changed ? success() : Status(changed.error());
+  if (!changed) return changed.error();
+  note_in_folders(state, *all);
+  return success();
 }
 
 auto find(std::vector<Wanted>& all, const Subscription& subscription) {
@@ -115,10 +155,23 @@ std::filesystem::path subscription_folder(const std::filesystem::path& state, st
 }
 
 Result<std::vector<Wanted>> read_subscriptions(const std::filesystem::path& state) {
-  std::vector<Wanted> all;
+  std::optional<std::vector<Wanted>> all;
   const KeptState loaded = kept(state).load(taking_into(all));
-  if (loaded.problem && !loaded.last_good) return *loaded.problem;
-  return all;
+  if (loaded.found) return *std::move(all);
+  // Written by a later version, or not to be read at this moment: nothing is lost.
+  const bool lost = !loaded.problem || loaded.problem->code == Errc::bad_data ||
+                    loaded.problem->code == Errc::too_large;
+  if (!lost) return *loaded.problem;
+  auto found = found_again(state);
+  if (found.empty() && loaded.problem) return *loaded.problem;
+  return found;
+}
+
+Status mend_subscriptions(const fs::path& state) {
+  std::error_code error;
+  if (fs::exists(subscriptions_file(state), error) || error) return success();
+  if (!fs::exists(state / "subscriptions", error) || found_again(state).empty()) return success();
+  return change(state, [](std::vector<Wanted>&) { return success(); });
 }
 
 Status subscribe(const std::filesystem::path& state, const Subscription& subscription) {

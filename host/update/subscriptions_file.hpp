@@ -30,9 +30,13 @@ inline constexpr int days_after_policy = 30;
 [[nodiscard]] std::filesystem::path subscription_folder(const std::filesystem::path& state,
                                                         std::string_view id);
 
-/// Empty when there are none. Errors: bad_data, access_denied, io_failure, refused (a later
-/// version's file).
+/// Empty when there are none. Where the file and its copy are lost or damaged, what each
+/// subscription's folder says of itself. Errors: bad_data, access_denied, io_failure, refused (a
+/// later version's file).
 [[nodiscard]] Result<std::vector<Wanted>> read_subscriptions(const std::filesystem::path& state);
+
+/// Writes the file anew from the folders when it is gone while they are there.
+[[nodiscard]] Status mend_subscriptions(const std::filesystem::path& state);
 
 /// Adds it, or takes its new addresses. Errors: those of reading and writing, too_large.
 [[nodiscard]] Status subscribe(const std::filesystem::path& state,

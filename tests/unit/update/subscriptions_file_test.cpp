@@ -95,3 +95,39 @@ TEST_CASE("more subscriptions than anybody needs are refused", "[update]") {
   CHECK(subscribe(folder.path(), subscription('f')).error().code == Errc::too_large);
   CHECK(ids(folder.path()).size() == 64);
 }
+
+TEST_CASE("subscriptions whose file is lost are found again in their folders", "[update]") {
+  const TemporaryFolder folder;
+  const auto& state = folder.path();
+  REQUIRE(subscribe(state, subscription('a')));
+  REQUIRE(follow_policy(state, {subscription('b')}, today));
+  const auto before = read_subscriptions(state);
+  const std::filesystem::path file = subscriptions_file(state), copy = file.string() + ".copy";
+  const bool damaged = GENERATE(false, true);
+  for (const auto& one : {file, copy})
+    if (damaged)
+      REQUIRE(replace_file(one, "{"));
+    else
+      std::filesystem::remove(one);
+  REQUIRE(read_subscriptions(state));
+  CHECK(*read_subscriptions(state) == *before);
+  REQUIRE(mend_subscriptions(state));
+  CHECK(std::filesystem::exists(file));
+  CHECK(*read_subscriptions(state) == *before);
+
+  // Taken back is not lost.
+  REQUIRE(unsubscribe(state, subscription('a').id()));
+  CHECK(ids(state) == std::vector<std::string>{"b"});
+}
+
+TEST_CASE("a folder speaks for itself alone", "[update]") {
+  const TemporaryFolder folder;
+  const auto& state = folder.path();
+  REQUIRE(subscribe(state, subscription('a')));
+  std::filesystem::rename(subscription_folder(state, subscription('a').id()),
+                          subscription_folder(state, subscription('b').id()));
+  std::filesystem::remove(subscriptions_file(state));
+  CHECK(ids(state).empty());
+  REQUIRE(mend_subscriptions(state));
+  CHECK_FALSE(std::filesystem::exists(subscriptions_file(state)));
+}
