@@ -16,6 +16,11 @@ class ByScheme final : public tuf::Fetcher {
     if (url.starts_with("file:")) return files_.fetch(url, limit, sink);
     return http_.fetch(url, limit, sink);
   }
+  Result<bool> fetch_changed(std::string_view url, std::uint64_t limit, const tuf::Sink& sink,
+                             std::string& mark) override {
+    if (url.starts_with("file:")) return files_.fetch_changed(url, limit, sink, mark);
+    return http_.fetch_changed(url, limit, sink, mark);
+  }
 
  private:
   SystemClock clock_;

@@ -120,6 +120,10 @@ void tell(const Desk& desk, const publish::Refreshed& one) {
                            {{"name", one.name}, {"text", printable(one.error->detail)}});
     return;
   }
+  if (one.unchanged) {
+    desk.say("cli_publisher_unchanged", {{"name", one.name}});
+    return;
+  }
   desk.say("cli_publisher_refreshed",
            {{"name", one.name}, {"text", std::to_string(one.report.entries)}});
   for (const feeds::InputReport& input : one.report.inputs) {

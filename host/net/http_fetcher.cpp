@@ -73,12 +73,19 @@ HttpFetcher::HttpFetcher(HttpClient& client, const Clock& clock, Request pattern
     : client_(client), clock_(clock), pattern_(std::move(pattern)), stop_(std::move(stop)) {}
 
 Status HttpFetcher::fetch(std::string_view url, std::uint64_t limit, const tuf::Sink& sink) {
+  std::string mark;
+  const auto changed = fetch_changed(url, limit, sink, mark);
+  return changed ? success() : Status(changed.error());
+}
+
+Result<bool> HttpFetcher::fetch_changed(std::string_view url, std::uint64_t limit,
+                                        const tuf::Sink& sink, std::string& mark) {
   retry_after_.reset();
   Delivery delivery(limit, sink);
   Request request = pattern_;
   request.url = std::string(url);
   request.largest_body = limit;
-  request.etag.clear();
+  request.etag = std::exchange(mark, {});
   request.accept_gzip = limit <= largest_metadata;
   const TakeBody take = [&](const Response& head, std::string_view bytes) {
     return delivery.take(head, bytes);
@@ -90,14 +97,18 @@ Status HttpFetcher::fetch(std::string_view url, std::uint64_t limit, const tuf::
       if (request.deadline <= Span(0)) return Error{Errc::timed_out, "the whole took too long"};
     }
     request.from = delivery.given();
-    if (request.from > 0) request.accept_gzip = false;
+    if (request.from > 0) request.accept_gzip = false, request.etag.clear();
     delivery.begin();
     const Result<Response> answer = client_.get(request, take, stop_);
     page_came_ = delivery.page();
     if (answer) {
       if (answer->status != 200 && answer->status != 206)
         retry_after_ = parse_retry_after(answer->retry_after, clock_.now());
-      return meaning_of(answer->status);
+      const bool same = answer->status == 304 && !request.etag.empty();
+      const Status meaning = same ? success() : meaning_of(answer->status);
+      if (!meaning) return meaning.error();
+      mark = same ? request.etag : answer->etag;
+      return !same;
     }
     // A server that drips would do so again.
     const bool waited = answer.error().code == Errc::timed_out;

@@ -26,6 +26,8 @@ class HttpFetcher final : public tuf::Fetcher {
   /// are unreachable, 3xx that lead nowhere refused.
   [[nodiscard]] Status fetch(std::string_view url, std::uint64_t limit,
                              const tuf::Sink& sink) override;
+  [[nodiscard]] Result<bool> fetch_changed(std::string_view url, std::uint64_t limit,
+                                           const tuf::Sink& sink, std::string& mark) override;
 
   /// What the last answer asked to wait, where it was a refusal for now.
   [[nodiscard]] std::optional<std::chrono::seconds> retry_after() const noexcept {

@@ -1,6 +1,7 @@
 #include "publish/sources.hpp"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -10,6 +11,7 @@
 
 #include "base/file.hpp"
 #include "compress/byte_flow.hpp"
+#include "crypto/digest.hpp"
 #include "publish/public_file.hpp"
 #include "publish/settings.hpp"
 #include "tuf/canonical_json.hpp"
@@ -39,6 +41,33 @@ Source read_source(const json::value& value, std::string_view where, tuf::Faults
   }
   if (!is_publisher_name(source.name)) fields.refuse("name", "no name of a source");
   return source;
+}
+
+/// What a list was made of: the recipe, then the server's name for what it gave.
+std::filesystem::path mark_file(const Layout& layout, const std::string& name) {
+  return layout.lists() / (name + ".mark");
+}
+
+std::string recipe_of(const Source& source) {
+  const std::string_view format = source.format ? feeds::name(*source.format) : std::string_view();
+  std::string recipe;
+  for (const std::string_view part :
+       {std::string_view(source.url), format, std::string_view(source.category),
+        std::string_view(source.licence)})
+    recipe.append(part).append(1, '\n');
+  return crypto::hex(crypto::sha256(recipe)) + '\n';
+}
+
+/// Empty: fetch it whatever it is. Entries that stay for a time leave by themselves, so their list
+/// is made anew each time.
+std::string known_mark(const Layout& layout, const Source& source) {
+  constexpr std::uint64_t largest = 4096;
+  std::error_code error;
+  const bool there = std::filesystem::exists(list_file(layout, source.name), error);
+  const auto text = read_file(mark_file(layout, source.name), largest);
+  const std::string recipe = recipe_of(source);
+  if (!there || source.expire != 0 || !text || !text->starts_with(recipe)) return {};
+  return text->substr(recipe.size());
 }
 
 }  // namespace
@@ -80,6 +109,8 @@ Status save_sources(const Layout& layout, const std::vector<Source>& sources) {
 Result<feeds::ImportReport> import_into(const Layout& layout, const std::string& name,
                                         feeds::ImportOptions options, const feeds::Guard& guard) {
   if (Status made = make_private_folder(layout.lists()); !made) return made.error();
+  std::error_code ignored;
+  std::filesystem::remove(mark_file(layout, name), ignored);
   options.output = list_file(layout, name);
   options.list_name = name;
   options.most_bytes = largest_feed_text;
@@ -100,11 +131,15 @@ Refreshed refresh_source(const Layout& layout, const Source& source, tuf::Fetche
     return fail({Errc::refused, "its licence does not let it be passed on"});
   if (Status made = make_private_folder(layout.work()); !made) return fail(made.error());
   const auto feed = layout.work() / (source.name + ".feed");
+  std::string mark = known_mark(layout, source);
   const Status fetched = compress::write_file(feed, [&](const compress::Write& write) {
-    return fetcher.fetch(source.url, largest_feed,
-                         [&](std::string_view bytes) { return write(bytes); });
+    const auto changed = fetcher.fetch_changed(
+        source.url, largest_feed, [&](std::string_view bytes) { return write(bytes); }, mark);
+    refreshed.unchanged = changed && !*changed;
+    return changed ? success() : Status(changed.error());
   });
   if (!fetched) return fail(fetched.error());
+  if (refreshed.unchanged) return refreshed;
 
   feeds::ImportOptions options;
   options.inputs.push_back({source.name, feed, nullptr});
@@ -120,6 +155,9 @@ Refreshed refresh_source(const Layout& layout, const Source& source, tuf::Fetche
   auto report = import_into(layout, source.name, std::move(options), guard);
   if (!report) return fail(report.error());
   refreshed.report = *std::move(report);
+  // Where it cannot be written, the feed is fetched once more.
+  if (!mark.empty())
+    static_cast<void>(replace_file(mark_file(layout, source.name), recipe_of(source) + mark));
   return refreshed;
 }
 

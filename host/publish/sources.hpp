@@ -36,11 +36,13 @@ struct Source {
 struct Refreshed {
   std::string name;
   std::optional<Error> error;  ///< its list is as it was
+  bool unchanged = false;      ///< the feed is the one that the list was made of
   feeds::ImportReport report;
 };
 
-/// Fetches a source, keeps what no list may have out of it, and replaces its list. Errors: refused
-/// (its licence does not let it be passed on), those of the fetcher and of the import.
+/// Fetches a source, unless its server says that it is the same as last time, keeps what no list
+/// may have out of it, and replaces its list. Errors: refused (its licence does not let it be
+/// passed on), those of the fetcher and of the import.
 [[nodiscard]] Refreshed refresh_source(const Layout& layout, const Source& source,
                                        tuf::Fetcher& fetcher, const feeds::Guard& guard,
                                        Days today);

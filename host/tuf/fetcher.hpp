@@ -27,6 +27,15 @@ class Fetcher {
   [[nodiscard]] virtual Status fetch(std::string_view url, std::uint64_t limit,
                                      const Sink& sink) = 0;
 
+  /// The same, unless the file is still what `mark` names: false then, and nothing is handed on.
+  /// `mark` becomes the name of what came (an ETag), empty where its source gives none.
+  [[nodiscard]] virtual Result<bool> fetch_changed(std::string_view url, std::uint64_t limit,
+                                                   const Sink& sink, std::string& mark) {
+    mark.clear();
+    const Status done = fetch(url, limit, sink);
+    return done ? Result<bool>(true) : done.error();
+  }
+
   /// The same for a small file, as a whole.
   [[nodiscard]] Result<std::string> fetch(std::string_view url, std::uint64_t limit) {
     std::string bytes;
