@@ -121,6 +121,29 @@ Result<Redirectors> Redirectors::parse(std::string_view text) {
   return all;
 }
 
+bool Redirectors::names_host(std::string_view written) const noexcept {
+  if (written.starts_with("*.")) return below_.contains(written.substr(2));
+  if (written.ends_with(".*")) return any_suffix_.contains(written.substr(0, written.size() - 2));
+  return exact_.contains(written);
+}
+
+Redirectors Redirectors::joined(const Redirectors& first, const Redirectors& more) {
+  std::string text(first.text());
+  for (const std::string_view written : split(more.text(), '\n')) {
+    const std::string_view line = trimmed(written);
+    if (line.empty() || line.front() == '#') continue;
+    const auto fields = split(line, '\t');
+    std::string hosts;
+    for (const std::string_view host : words_of(fields[1]))
+      if (!first.names_host(host)) hosts.append(hosts.empty() ? "" : " ").append(host);
+    if (hosts.empty()) continue;
+    text.append("\n").append(fields[0]).append("\t").append(hosts);
+    for (std::size_t i = 2; i < fields.size(); ++i) text.append("\t").append(fields[i]);
+  }
+  auto all = parse(text);
+  return all ? *std::move(all) : Redirectors();  // both were parsed: their lines are
+}
+
 Redirector Redirectors::of(const url::Url& link, const url::PublicSuffixList& suffixes) const {
   if (!link.is_web() || link.host_kind() != url::HostKind::domain) return {};
   std::string_view host = link.host();

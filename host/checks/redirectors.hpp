@@ -58,6 +58,9 @@ class Redirectors {
   /// Error: bad_data (line and reason).
   [[nodiscard]] static Result<Redirectors> parse(std::string_view text);
 
+  /// The lines of `first`, and those of `more` for the hosts that `first` does not name.
+  [[nodiscard]] static Redirectors joined(const Redirectors& first, const Redirectors& more);
+
   /// No form when the host is nobody's. Hosts match as a whole, below a domain, or under
   /// «com» or any suffix of a country, never by a part of a label.
   [[nodiscard]] Redirector of(const url::Url& link, const url::PublicSuffixList& suffixes) const;
@@ -67,6 +70,8 @@ class Redirectors {
   [[nodiscard]] std::string_view text() const noexcept { return {text_.data(), text_.size()}; }
 
  private:
+  [[nodiscard]] bool names_host(std::string_view written) const noexcept;
+
   struct Line {
     bool gateway;
     std::vector<Form> forms;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -10,10 +11,15 @@ namespace vigilien::checks {
 namespace {
 
 constexpr std::uint64_t largest_file = 1U << 20U;
+constexpr std::size_t most_tags = 1000;
+
+/// Who may say more later: where a word excuses a host, that host is looked at.
+enum class Addition : std::uint8_t { no, words, excused_hosts };
 
 struct File {
   std::string_view name;
   WordSet Words::*set;
+  Addition addition = Addition::words;
 };
 constexpr std::array<File, 19> files{{
     {"keywords.txt", &Words::keywords},
@@ -23,14 +29,14 @@ constexpr std::array<File, 19> files{{
     {"accented.txt", &Words::accented},
     {"administrative.txt", &Words::administrative},
     {"gouv-elsewhere.txt", &Words::gouv_elsewhere},
-    {"official-gouv.txt", &Words::official_gouv},
+    {"official-gouv.txt", &Words::official_gouv, Addition::excused_hosts},
     {"hosting.txt", &Words::hosting},
     {"dynamic-dns.txt", &Words::dynamic_dns},
-    {"suffix-kinds.txt", &Words::suffix_kinds},
+    {"suffix-kinds.txt", &Words::suffix_kinds, Addition::no},
     {"shorteners.txt", &Words::shorteners},
-    {"trackers.txt", &Words::trackers},
+    {"trackers.txt", &Words::trackers, Addition::excused_hosts},
     {"abused-tlds.txt", &Words::abused_tlds},
-    {"schemes.txt", &Words::schemes},
+    {"schemes.txt", &Words::schemes, Addition::no},
     {"risky-extensions.txt", &Words::risky_extensions},
     {"multi-tenant.txt", &Words::multi_tenant},
     {"never-whole.txt", &Words::never_whole},
@@ -85,11 +91,30 @@ Result<WordSet> WordSet::parse(std::string_view text) {
       set.beginnings_.push_back({std::string(word), std::string(tag)});
       continue;
     }
-    auto known = std::ranges::find(set.tags_, tag);
-    if (known == set.tags_.end()) known = set.tags_.insert(known, std::string(tag));
-    const auto index = static_cast<std::uint32_t>(known - set.tags_.begin());
-    if (!set.words_.insert(word, index))
+    if (set.words_.contains(word))
       return bad_line(number, "«" + std::string(word) + "» comes twice");
+    set.take(word, tag);
+    if (set.tags_.size() > most_tags) return bad_line(number, "one tag too many");
+  }
+  return set;
+}
+
+void WordSet::take(std::string_view word, std::string_view tag) {
+  auto known = std::ranges::find(tags_, tag);
+  if (known == tags_.end()) known = tags_.insert(known, std::string(tag));
+  words_.insert(word, static_cast<std::uint32_t>(known - tags_.begin()));
+  longest_ = std::max(longest_, word.size());
+}
+
+WordSet WordSet::joined(const WordSet& first, const WordSet& more) {
+  WordSet set;
+  set.words_ = StringTable(first.exact_size() + more.exact_size());
+  for (const WordSet* from : {&first, &more}) {
+    for (std::size_t i = 0; i < from->exact_size(); ++i)
+      set.take(from->word(i), *from->tag(from->word(i)));
+    set.beginnings_.insert(set.beginnings_.end(), from->beginnings_.begin(),
+                           from->beginnings_.end());
+    set.longest_ = std::max(set.longest_, from->longest_);
   }
   return set;
 }
@@ -142,6 +167,46 @@ std::vector<std::string_view> Words::file_names() {
   std::vector<std::string_view> names{redirectors_file};
   for (const File& file : files) names.push_back(file.name);
   return names;
+}
+
+bool Words::may_come_later(std::string_view file_name) noexcept {
+  if (file_name == redirectors_file) return true;
+  const auto* const file = std::ranges::find(files, file_name, &File::name);
+  return file != files.end() && file->addition != Addition::no;
+}
+
+Result<std::vector<std::string>> Words::hosts_excused_by(const Later& later) {
+  std::vector<std::string> hosts;
+  if (later.name == redirectors_file) {
+    const auto parsed = Redirectors::parse(later.text);
+    return parsed ? Result(hosts) : parsed.error();
+  }
+  if (!may_come_later(later.name)) return Error{Errc::not_found, std::string(later.name)};
+  const auto* const file = std::ranges::find(files, later.name, &File::name);
+  const auto set = WordSet::parse(later.text);
+  if (!set) return set.error();
+  if (file->addition == Addition::excused_hosts)
+    for (const std::string_view host : set->exact()) hosts.emplace_back(host);
+  return hosts;
+}
+
+Words Words::joined(const Words& base, std::span<const Later> later) {
+  Words all;
+  for (const File& file : files) {
+    WordSet& set = all.*file.set;
+    set = WordSet::joined(base.*file.set, {});
+    for (const Later& more : later) {
+      if (more.name != file.name || file.addition == Addition::no) continue;
+      if (const auto parsed = WordSet::parse(more.text)) set = WordSet::joined(set, *parsed);
+    }
+  }
+  all.redirectors = Redirectors::joined(base.redirectors, {});
+  for (const Later& more : std::views::reverse(later)) {
+    if (more.name != redirectors_file) continue;
+    if (const auto parsed = Redirectors::parse(more.text))
+      all.redirectors = Redirectors::joined(*parsed, all.redirectors);
+  }
+  return all;
 }
 
 void Words::write(FlatWriter& out) const {

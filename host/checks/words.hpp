@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,10 +43,15 @@ class WordSet {
   }
   [[nodiscard]] std::size_t exact_size() const noexcept { return words_.size(); }
 
+  /// Both; the tag of a word that stands in both is that of `first`.
+  [[nodiscard]] static WordSet joined(const WordSet& first, const WordSet& more);
+
   void write(FlatWriter& out) const;
   [[nodiscard]] static WordSet read(FlatReader& in);
 
  private:
+  void take(std::string_view word, std::string_view tag);
+
   struct Beginning {
     std::string text, tag;
   };
@@ -84,6 +90,21 @@ struct Words {
   [[nodiscard]] static Result<Words> load(const std::filesystem::path& folder);
   /// The files that load() reads.
   [[nodiscard]] static std::vector<std::string_view> file_names();
+
+  /// A file of words that came later, for example one that a publisher signed.
+  struct Later {
+    std::string_view name;  ///< «hosting.txt»
+    std::string_view text;
+  };
+  /// False for what the program decides alone (what a scheme may do, say), and for unknown names.
+  [[nodiscard]] static bool may_come_later(std::string_view file_name) noexcept;
+  /// The sites that a file of hosts speaks of, checked as load() checks it, whatever it may be
+  /// joined with. Errors: bad_data (line, reason), not_found (no file that may come later).
+  [[nodiscard]] static Result<std::vector<std::string>> hosts_excused_by(const Later& later);
+  /// `base` and what files that may come later add to it; nothing of `base` is lost, but the forms of
+  /// a redirector, of which the first later file that names its host counts. Files that
+  /// hosts_excused_by() refuses add nothing.
+  [[nodiscard]] static Words joined(const Words& base, std::span<const Later> later);
 
   void write(FlatWriter& out) const;
   /// What cannot be words fails in the reader.

@@ -64,12 +64,26 @@ void write_report(const index::BuildReport& report, const Terminal& terminal) {
                  << '\n';
 }
 
-/// Builds and reports; the exit status.
+/// What links are judged with here; nothing when it cannot be read.
+std::optional<vet::Sources> sources_in_force(const Workstation& workstation) {
+  auto sources = vet::load_sources_in_force(workstation.data, workstation.state,
+                                            messaging::today(workstation.clock));
+  return sources ? std::optional(*std::move(sources)) : std::nullopt;
+}
+
+/// Builds and reports; the exit status. `ignored`, where it is asked for, says what counts for
+/// nothing here.
 int build(const ListBuildOptions& options, const std::filesystem::path& out,
-          const Terminal& terminal, const Workstation& workstation, Status& done) {
+          const Terminal& terminal, const Workstation& workstation, Status& done,
+          index::Ignored* ignored = nullptr) {
   Progress progress(terminal);
   index::BuildOptions how{options.name.value_or(""), messaging::today(workstation.clock), {}, {}};
   how.progress = [&](std::uint64_t read, std::uint64_t size) { progress.show(read, size); };
+  const auto ground = ignored == nullptr ? std::nullopt : sources_in_force(workstation);
+  if (ground)
+    how.is_ignored = [&](lists::EntryKind kind, std::string_view expression) {
+      return lists::is_ignored(ground->lists->never_block(), kind, expression);
+    };
   const auto files = paths_of(options.files);
   const auto report = files.size() == 1 && index::is_index(files.front())
                           ? index::copy_index(files.front(), out)
@@ -80,6 +94,7 @@ int build(const ListBuildOptions& options, const std::filesystem::path& out,
     return refuse(report.error(), terminal);
   }
   done = success();
+  if (ignored != nullptr) *ignored = report->ignored;
   options.json ? write_json(*report, terminal) : write_report(*report, terminal);
   return all_allowed;
 }
@@ -118,13 +133,13 @@ int list_use(const ListBuildOptions& options, const Terminal& terminal,
   }
   int result = failure;
   bool told = false;
-  const Status installed =
-      index::install(workstation.state, id, [&](const std::filesystem::path& file) {
-        Status done = success();
-        result = build(options, file, terminal, workstation, done);
-        told = true;
-        return done;
-      });
+  const auto make = [&](const std::filesystem::path& file, index::Ignored& ignored) {
+    Status done = success();
+    result = build(options, file, terminal, workstation, done, &ignored);
+    told = true;
+    return done;
+  };
+  const Status installed = index::install(workstation.state, {index::Installing{id, make}});
   if (!installed)
     return told && result != all_allowed ? result : refuse(installed.error(), terminal);
   if (!options.json)

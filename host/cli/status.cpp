@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/data_lines.hpp"
 #include "cli/file_names.hpp"
 #include "cli/sentences.hpp"
 #include "cli/subscription_lines.hpp"
@@ -43,15 +44,19 @@ void write_json(const messaging::Standing& standing, const Decisions& decisions,
                                  {"version", list.version},
                                  {"age", list.age},
                                  {"entries", list.entries},
-                                 {"state", list.state}});
+                                 {"state", list.state},
+                                 {"ignored", messaging::json_of(list.ignored)}});
   json::array subscriptions;
   for (const auto& one : standing.subscriptions) subscriptions.push_back(json_of(one));
+  json::array data;
+  for (const auto& one : standing.data) data.push_back(json_of(one));
   const json::object object{
       {"version", workstation.version},
       {"ready", standing.ready},
       {"organisations", standing.organisations},
       {"lists", std::move(lists)},
       {"subscriptions", std::move(subscriptions)},
+      {"data_files", std::move(data)},
       {"practice", json::object{{"blocked", decisions.blocked}, {"allowed", decisions.allowed}}},
       {"data", name_of_file(workstation.data)},
       {"state", name_of_file(workstation.state)},
@@ -74,6 +79,7 @@ int status(const StatusOptions& options, const Terminal& terminal, const Worksta
   messaging::Engine engine({workstation.data, workstation.state}, std::string(workstation.version),
                            workstation.clock);
   messaging::Standing standing = engine.standing();
+  standing.data = engine.data();
 #ifdef VIGILIEN_UPDATES
   standing.subscriptions = subscriptions_of(workstation);
 #endif
@@ -96,8 +102,14 @@ int status(const StatusOptions& options, const Terminal& terminal, const Worksta
     say("cli_status_organisations", {{"text", std::to_string(standing.organisations)}});
     say("cli_status_lists");
     if (standing.lists.empty()) terminal.out << "  " << catalogue.text("cli_list_empty") << '\n';
-    for (const messaging::ListStanding& list : standing.lists)
+    for (const messaging::ListStanding& list : standing.lists) {
       terminal.out << "  " << said_of(list, catalogue) << '\n';
+      if (const std::string line = line_of(list.ignored, catalogue); !line.empty())
+        terminal.out << "    " << line << '\n';
+    }
+    say("cli_status_data_files");
+    for (const std::string& line : lines_of(standing.data, catalogue))
+      terminal.out << "  " << line << '\n';
     say("cli_subscriptions");
     if (standing.subscriptions.empty())
       terminal.out << "  " << catalogue.text("cli_subscriptions_none") << '\n';

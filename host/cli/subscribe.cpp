@@ -42,8 +42,8 @@ void show(const Terminal& terminal, const Workstation& workstation, bool as_json
 bool bring_up_to_date(const update::Subscription& subscription, const Terminal& terminal,
                       const Workstation& workstation) {
   update::RepositoryFetcher fetcher(update::client_settings(workstation.state));
-  const auto report =
-      update::run_cycle(workstation.state, subscription, fetcher, workstation.clock);
+  const auto report = update::run_cycle({workstation.data, workstation.state}, subscription,
+                                        fetcher, workstation.clock);
   if (report) return !report->progress.failure;
   (void)fail(terminal, "cli_subscriptions_unwritable", report.error());
   return false;
@@ -65,7 +65,7 @@ int list(const SubscribeOptions& options, const Terminal& terminal,
 }  // namespace
 
 std::vector<messaging::SubscriptionStanding> subscriptions_of(const Workstation& workstation) {
-  return update::Background(workstation.state, workstation.clock).standing();
+  return update::Background({workstation.data, workstation.state}, workstation.clock).standing();
 }
 
 int subscribe(const SubscribeOptions& options, const Terminal& terminal,

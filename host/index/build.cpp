@@ -224,10 +224,22 @@ class Merge {
         if (chosen == nullptr || input->day() > chosen->day()) chosen = input;
       }
     }
-    if (chosen != nullptr) return add(*chosen, writer);
+    if (chosen != nullptr) {
+      note_ignored(*chosen->entry());
+      return add(*chosen, writer);
+    }
     // What it speaks of may stand in an index beside this one, of the same publisher only.
     if (tombstone != nullptr && one_publisher_) return add(*tombstone, writer);
     return success();
+  }
+
+  void note_ignored(const Entry& entry) {
+    if (!options_.is_ignored || !options_.is_ignored(entry.kind, entry.expression)) return;
+    Ignored& ignored = report_.ignored;
+    ++ignored.count;
+    if (ignored.first.size() < Ignored::most_told)
+      ignored.first.push_back(
+          std::string(1, static_cast<char>(entry.kind)).append(" ").append(entry.expression));
   }
 
   static Status add(Input& input, IndexWriter& writer) {

@@ -5,10 +5,13 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "index/ignored.hpp"
+#include "lists/entry.hpp"
 
 namespace vigilien::index {
 
@@ -18,6 +21,8 @@ struct BuildOptions {
   std::optional<std::uint64_t> seed;  ///< random when not given
   /// Told now and then how much of the lists' text was read; may be empty.
   std::function<void(std::uint64_t done, std::uint64_t size)> progress;
+  /// Says of an entry that it will not count when links are judged; may be empty.
+  std::function<bool(lists::EntryKind, std::string_view expression)> is_ignored{};
 };
 
 /// What came of it.
@@ -34,6 +39,7 @@ struct BuildReport {
       0;  ///< told by several lists: the newest date counts, then the first list
   std::uint64_t expired = 0;
   std::uint64_t taken_out = 0;  ///< by a tombstone of their publisher's flash list
+  Ignored ignored;              ///< of those in the index, as `is_ignored` says
   std::uint64_t bytes = 0;      ///< of the file
 };
 

@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include "base/file.hpp"
+#include "base/json_members.hpp"
 #include "base/text.hpp"
 #include "lists/list_text.hpp"
 
@@ -32,13 +33,27 @@ bool is_file_name(std::string_view name) {
   return name.ends_with(ending) && lists::is_list_name(name.substr(0, name.size() - ending.size()));
 }
 
+/// For people alone: what cannot be read is left out.
+Ignored ignored_in(const json::object& object) {
+  Ignored ignored;
+  const json::object* told = object_in(object, "ignored");
+  if (told == nullptr) return ignored;
+  ignored.count = number_in(*told, "count").value_or(0);
+  if (const json::array* first = array_in(*told, "first"))
+    for (const json::value& entry : *first)
+      if (entry.is_string() && ignored.first.size() < Ignored::most_told)
+        ignored.first.emplace_back(entry.get_string().c_str());
+  return ignored;
+}
+
 std::optional<Installed> read_one(const json::value& value) {
   const json::object* object = value.if_object();
   if (object == nullptr) return std::nullopt;
   const auto id = text_of(*object, "id");
   const auto file = text_of(*object, "file");
   if (!id || !lists::is_list_name(*id) || !file || !is_file_name(*file)) return std::nullopt;
-  Installed one{*id, *file, text_of(*object, "previous"), text_of(*object, "owner")};
+  Installed one{*id, *file, text_of(*object, "previous"), text_of(*object, "owner"),
+                ignored_in(*object)};
   if (one.previous && !is_file_name(*one.previous)) return std::nullopt;
   return one;
 }
@@ -49,6 +64,10 @@ Status write_installed(const std::filesystem::path& state, const std::vector<Ins
     json::object object{{"id", one.id}, {"file", one.file}};
     if (one.previous) object["previous"] = *one.previous;
     if (one.owner) object["owner"] = *one.owner;
+    if (one.ignored.count > 0)
+      object["ignored"] = json::object{
+          {"count", one.ignored.count},
+          {"first", json::array(one.ignored.first.begin(), one.ignored.first.end())}};
     lists.push_back(std::move(object));
   }
   const json::object document{{"version", version_written}, {"lists", std::move(lists)}};
@@ -131,6 +150,7 @@ Result<FileLock> lock(const std::filesystem::path& state) {
 OpenedList open_one(const std::filesystem::path& folder, const Installed& one) {
   OpenedList opened;
   opened.id = one.id;
+  opened.ignored = one.ignored;
   auto current = Index::open(folder / one.file);
   std::optional<Index> previous;
   if (one.previous) {
@@ -189,7 +209,9 @@ Result<std::vector<Installed>> read_installed(const std::filesystem::path& state
 
 Status install(const std::filesystem::path& state, const std::string& id,
                const std::function<Status(const std::filesystem::path&)>& build) {
-  return install(state, {Installing{id, build}});
+  return install(
+      state,
+      {Installing{id, [&](const std::filesystem::path& file, Ignored&) { return build(file); }}});
 }
 
 Status install(const std::filesystem::path& state, const std::vector<Installing>& news,
@@ -211,7 +233,7 @@ Status install(const std::filesystem::path& state, const std::vector<Installing>
   Status done = success();
   for (const Installing& one : news) {
     Installed added{one.id, new_file_name(one.id), std::nullopt, owner};
-    done = one.build(folder / added.file);
+    done = one.build(folder / added.file, added.ignored);
     if (!done) break;
     put_first(*all, std::move(added));
   }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "index/ignored.hpp"
 #include "index/last_good.hpp"
 
 /// The lists in force on this workstation besides the bundled ones: indexes in `lists/` of the
@@ -23,6 +24,7 @@ struct Installed {
   std::string file;                     ///< in the folder of lists
   std::optional<std::string> previous;  ///< the index before it
   std::optional<std::string> owner;     ///< who keeps it up to date; none: somebody's own hand
+  Ignored ignored{};                    ///< counted when the index was made
   bool operator==(const Installed&) const = default;
 };
 
@@ -42,7 +44,8 @@ struct Installed {
 /// An index to be put in force and what makes it.
 struct Installing {
   std::string id;
-  std::function<Status(const std::filesystem::path&)> build;
+  /// May fill in what the index holds in vain.
+  std::function<Status(const std::filesystem::path&, Ignored&)> build;
 };
 /// Likewise for several that belong together: all of them are in force, or none. `gone` names lists
 /// that leave at the same moment, where they are there. The new ones belong to `owner`.
@@ -60,6 +63,7 @@ struct OpenedList {
   std::shared_ptr<const LastGood> list;  ///< null: neither it nor the one before can be read
   bool old = false;                      ///< the one before answers
   std::optional<Error> problem;
+  Ignored ignored{};
 };
 /// In the order of judgement: flash lists first, then as they were installed, the latest first.
 [[nodiscard]] Result<std::vector<OpenedList>> open_installed(const std::filesystem::path& state);

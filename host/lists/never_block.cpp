@@ -15,6 +15,11 @@ bool is_ip_address(std::string_view host) noexcept {
               std::string_view::npos);
 }
 
+ProtectedNames without_official(ProtectedNames names) {
+  names.official.clear();
+  return names;
+}
+
 }  // namespace
 
 NeverBlock::NeverBlock(const ProtectedNames& names,
@@ -29,6 +34,12 @@ NeverBlock::NeverBlock(const ProtectedNames& names,
   add(names.shared_suffixes, Kind::shared_suffix);
   add(names.shared_hosts, Kind::shared_host);
   add(names.official, Kind::official);
+}
+
+NeverBlock::NeverBlock(std::shared_ptr<const NeverBlock> first, ProtectedNames names,
+                       std::shared_ptr<const url::PublicSuffixList> suffixes)
+    : NeverBlock(without_official(std::move(names)), std::move(suffixes)) {
+  first_ = std::move(first);
 }
 
 NeverBlock NeverBlock::read(FlatReader& in, std::shared_ptr<const url::PublicSuffixList> suffixes) {
@@ -55,10 +66,17 @@ std::optional<Standing> NeverBlock::by_name(std::string_view host) const {
 }
 
 bool NeverBlock::is_official(std::string_view host) const {
-  return by_name(host) == Standing::official;
+  return first_ ? first_->is_official(host) : by_name(host) == Standing::official;
 }
 
 Standing NeverBlock::standing(std::string_view host) const {
+  if (!first_) return own_standing(host);
+  const Standing before = first_->standing(host);
+  if (before != Standing::open) return before;
+  return own_standing(host) == Standing::open ? Standing::open : Standing::shared;
+}
+
+Standing NeverBlock::own_standing(std::string_view host) const {
   if (is_ip_address(host)) return Standing::open;
   // Below a platform may be a suffix of its own: s3.amazonaws.com.
   if (const auto named = by_name(host); named && *named != Standing::open) return *named;
@@ -66,6 +84,20 @@ Standing NeverBlock::standing(std::string_view host) const {
   if (!suffixes_ || !suffixes_->is_public_suffix(host)) return Standing::open;
   return suffixes_->is_public_suffix(host, url::SuffixSection::icann) ? Standing::public_suffix
                                                                       : Standing::shared;
+}
+
+bool is_ignored(const NeverBlock& never_block, EntryKind kind, std::string_view expression) {
+  if (kind == EntryKind::digest) return false;
+  switch (never_block.standing(host_of(expression))) {
+    case Standing::open:
+      return false;
+    case Standing::official:
+      return true;
+    case Standing::public_suffix:
+    case Standing::shared:
+      break;
+  }
+  return is_whole_site(kind, expression);
 }
 
 }  // namespace vigilien::lists

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/string_table.hpp"
+#include "lists/entry.hpp"
 #include "url/public_suffix.hpp"
 
 namespace vigilien::lists {
@@ -36,6 +37,12 @@ class NeverBlock {
   NeverBlock() = default;
   NeverBlock(const ProtectedNames& names, std::shared_ptr<const url::PublicSuffixList> suffixes);
 
+  /// `first` as it is, and beside it platforms and suffixes that came later: what is protected by
+  /// these alone is `shared` at most, so that no later word makes a site silent to the lists, and
+  /// official names among them count for nothing.
+  NeverBlock(std::shared_ptr<const NeverBlock> first, ProtectedNames names,
+             std::shared_ptr<const url::PublicSuffixList> suffixes);
+
   /// The names, for read() to be there at once; what cannot be names fails in the reader.
   void write(FlatWriter& out) const { names_.write(out); }
   [[nodiscard]] static NeverBlock read(FlatReader& in,
@@ -52,9 +59,16 @@ class NeverBlock {
   enum class Kind : std::uint8_t { official, shared_suffix, shared_host };
 
   [[nodiscard]] std::optional<Standing> by_name(std::string_view host) const;
+  [[nodiscard]] Standing own_standing(std::string_view host) const;
 
+  std::shared_ptr<const NeverBlock> first_;  // null: nothing stands before these
   StringTable names_;  // value: Kind
   std::shared_ptr<const url::PublicSuffixList> suffixes_;
 };
+
+/// True for an entry that cannot block as it is written, whoever signed it: of an official site, or
+/// for the whole of a public suffix or a platform. Of a digest nobody can tell.
+[[nodiscard]] bool is_ignored(const NeverBlock& never_block, EntryKind kind,
+                              std::string_view expression);
 
 }  // namespace vigilien::lists

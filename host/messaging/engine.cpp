@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "vet/signed_data.hpp"
+
 namespace vigilien::messaging {
 namespace {
 
@@ -74,8 +76,9 @@ void Engine::load_bundled() {
   day_ = today();
   data_stamps_ = vet::stamps_of_sources(places_.data);
   auto sources = vet::load_sources(places_.data, day_, data_stamps_);
+  signed_stamp_ = stamp_of(vet::signed_data_file(places_.state));
   if (sources) {
-    bundled_ = *std::move(sources);
+    bundled_ = vet::lay_signed_data(*sources, places_.data, places_.state, day_);
     bundled_problem_.reset();
   } else {
     bundled_problem_ = sources.error();  // what was loaded before stays in force
@@ -166,6 +169,7 @@ Standing Engine::standing() {
       standing.lists.push_back(
           standing_of(*one.list, one.old || one.list->lost() ? "old" : "ok", now));
     }
+    standing.lists.back().ignored = one.ignored;
   }
   // They stand behind those that were installed.
   const auto readable = std::ranges::count_if(
@@ -210,8 +214,10 @@ Changes Engine::look_for_changes() {
   const bool day_is_over = today() != day_;
   const bool practice_changed = stamp_of(lists::practice_file(places_.state)) != practice_stamp_;
   const bool lists_changed = installed_changed();
-  const bool data_changed =
+  const bool bundled_changed =
       ++looks_ % looks_between_data == 0 && vet::stamps_of_sources(places_.data) != data_stamps_;
+  const bool data_changed =
+      bundled_changed || stamp_of(vet::signed_data_file(places_.state)) != signed_stamp_;
   if (!day_is_over && !practice_changed && !lists_changed && !data_changed) return {};
 
   if (day_is_over || data_changed) load_bundled();

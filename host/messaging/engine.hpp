@@ -26,7 +26,7 @@ struct Changes {
   bool status = false;  ///< readiness or a list's state
 };
 
-/// The judge of this workstation, kept up to date: bundled data, the lists in force, the practice's
+/// The judge of this workstation, kept up to date: bundled and signed data, the lists in force, the practice's
 /// own, the browser's settings. Nothing is read before the first question. Safe to use from several
 /// threads; a vetter that was handed out stays whole while newer ones replace it, and handing one
 /// out waits for no file once the first is there.
@@ -42,6 +42,11 @@ class Engine {
   void prepare();
 
   [[nodiscard]] Standing standing();
+
+  /// From when each data file is (data_standing.hpp).
+  [[nodiscard]] std::vector<DataStanding> data() const {
+    return data_standing(places_, clock_.now());
+  }
 
   /// Takes the browser's settings; the paths of names that cannot be used are added to `wrong`.
   void configure(const Settings& settings, std::vector<std::string>& wrong);
@@ -83,7 +88,7 @@ class Engine {
   std::optional<Error> installed_problem_;
   Settings settings_;
   vet::SourceStamps data_stamps_;
-  FileStamp practice_stamp_, installed_stamp_;
+  FileStamp practice_stamp_, installed_stamp_, signed_stamp_;
   Days day_{};
   std::size_t looks_ = 0;
 

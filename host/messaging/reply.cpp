@@ -20,14 +20,20 @@ std::string reply(std::string_view type, std::string_view id, const json::object
   return text += '}';
 }
 
-json::object members_of(const Standing& standing) {
+/// `hello` comes before everything else: it says no more than the browser needs.
+enum class Detail : std::uint8_t { brief, full };
+
+json::object members_of(const Standing& standing, Detail detail) {
   json::array lists;
-  for (const ListStanding& list : standing.lists)
-    lists.push_back(json::object{{"id", list.id},
-                                 {"version", list.version},
-                                 {"age", list.age},
-                                 {"entries", list.entries},
-                                 {"state", list.state}});
+  for (const ListStanding& list : standing.lists) {
+    json::object one{{"id", list.id},
+                     {"version", list.version},
+                     {"age", list.age},
+                     {"entries", list.entries},
+                     {"state", list.state}};
+    if (detail == Detail::full) one["ignored"] = json_of(list.ignored);
+    lists.push_back(std::move(one));
+  }
   return {{"version", standing.version},
           {"protocol", protocol_version},
           {"ready", standing.ready},
@@ -57,18 +63,26 @@ json::object json_of(const SubscriptionStanding& one) {
           {"push", one.push}};
 }
 
+json::object json_of(const index::Ignored& ignored) {
+  return {{"count", ignored.count},
+          {"first", json::array(ignored.first.begin(), ignored.first.end())}};
+}
+
 std::string hello_reply(std::string_view id, const Standing& standing) {
-  return reply("hello", id, members_of(standing));
+  return reply("hello", id, members_of(standing, Detail::brief));
 }
 
 std::string status_reply(std::string_view id, const Standing& standing) {
-  json::object members = members_of(standing);
+  json::object members = members_of(standing, Detail::full);
   json::array subscriptions;
   for (const SubscriptionStanding& one : standing.subscriptions)
     subscriptions.push_back(json_of(one));
   members["update"] = json::object{{"state", update_state(standing.subscriptions)},
                                    {"subscriptions", std::move(subscriptions)}};
   members["push"] = json::object{{"state", push_state(standing.subscriptions)}};
+  json::array data;
+  for (const DataStanding& one : standing.data) data.push_back(json_of(one));
+  members["data_files"] = std::move(data);
   members["last_error"] = standing.last_error ? json::value(*standing.last_error) : json::value();
   return reply("status", id, members);
 }

@@ -11,6 +11,8 @@
 #include <boost/json/object.hpp>
 
 #include "base/result.hpp"
+#include "index/ignored.hpp"
+#include "messaging/data_standing.hpp"
 #include "messaging/request.hpp"
 #include "messaging/updates.hpp"
 
@@ -28,6 +30,7 @@ struct ListStanding {
   std::int64_t age = 0;  ///< seconds since its newest entry
   std::uint64_t entries = 0;
   std::string_view state;  ///< "ok", "old" (the last good one is in force), "missing", "unreadable"
+  index::Ignored ignored{};  ///< counted when a publisher's list or one of `list use` came
 };
 
 /// What the host stands on at this moment.
@@ -38,7 +41,11 @@ struct Standing {
   std::size_t organisations = 0;
   std::optional<std::string> last_error;
   std::vector<SubscriptionStanding> subscriptions;
+  std::vector<DataStanding> data;  ///< filled in where `status` asks for it
 };
+
+/// What a list holds in vain, as `status` tells it, here and on the command line.
+[[nodiscard]] boost::json::object json_of(const index::Ignored& ignored);
 
 /// A subscription as `status` tells it, here and on the command line.
 [[nodiscard]] boost::json::object json_of(const SubscriptionStanding& one);

@@ -48,6 +48,7 @@ Status Session::answer(const std::string& id, const Hello&) {
 
 Standing Session::standing() {
   Standing standing = engine_.standing();
+  standing.data = engine_.data();
   if (updates_ != nullptr) standing.subscriptions = updates_->standing();
   return standing;
 }

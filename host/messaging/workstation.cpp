@@ -24,7 +24,7 @@ Result<vet::Sources> lay_ground(const vet::Sources& bundled, const lists::Practi
 }
 
 Result<Ground> load_ground(const Places& places, const Clock& clock, const Additions& additions) {
-  auto bundled = vet::load_sources(places.data, today(clock));
+  auto bundled = vet::load_sources_in_force(places.data, places.state, today(clock));
   if (!bundled) return bundled.error();
   lists::PracticeState state = lists::load_practice(lists::practice_file(places.state));
   Additions all = additions;

@@ -43,7 +43,7 @@ int converse() {
   messaging::Engine engine({data_directory(), state_directory()}, VIGILIEN_VERSION, clock);
 
 #ifdef VIGILIEN_UPDATES
-  update::Background background(state_directory(), clock);
+  update::Background background(engine.places(), clock);
   messaging::Updates* const updates = &background;
 #else
   messaging::Updates* const updates = nullptr;

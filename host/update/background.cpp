@@ -40,8 +40,8 @@ messaging::SubscriptionStanding standing_of(const std::string& id, const Progres
 
 }  // namespace
 
-Background::Background(fs::path state, const Clock& clock)
-    : state_(std::move(state)), clock_(clock) {}
+Background::Background(messaging::Places places, const Clock& clock)
+    : places_(std::move(places)), clock_(clock) {}
 
 Background::~Background() {
   thread_.request_stop();
@@ -64,7 +64,7 @@ void Background::follow(const std::vector<std::string>& lines, std::vector<std::
       wrong.push_back("subscriptions[" + std::to_string(i) + "]");
   }
   // A folder that cannot be written shows in what is asked next.
-  (void)follow_policy(state_, named, std::chrono::floor<std::chrono::days>(clock_.now()));
+  (void)follow_policy(places_.state, named, std::chrono::floor<std::chrono::days>(clock_.now()));
   {
     const std::scoped_lock lock(mutex_);
     asked_ = true;
@@ -74,10 +74,10 @@ void Background::follow(const std::vector<std::string>& lines, std::vector<std::
 
 std::vector<messaging::SubscriptionStanding> Background::standing() {
   const std::scoped_lock lock(known_mutex_);
-  const FileStamp stamp = stamp_of(subscriptions_file(state_));
+  const FileStamp stamp = stamp_of(subscriptions_file(places_.state));
   if (stamp != wanted_stamp_) {
     wanted_stamp_ = stamp;
-    if (auto wanted = read_subscriptions(state_)) wanted_ = *std::move(wanted);
+    if (auto wanted = read_subscriptions(places_.state)) wanted_ = *std::move(wanted);
   }
   std::vector<messaging::SubscriptionStanding> all;
   for (const Wanted& wanted : wanted_) {
@@ -91,7 +91,7 @@ std::vector<messaging::SubscriptionStanding> Background::standing() {
 }
 
 const Progress& Background::progress_of(const std::string& id) {
-  const fs::path folder = subscription_folder(state_, id);
+  const fs::path folder = subscription_folder(places_.state, id);
   const FileStamp stamp = stamp_of(progress_file(folder));
   Known& known = known_[id];
   if (stamp != known.stamp) known = {stamp, read_progress(folder)};
@@ -107,12 +107,12 @@ void Background::run(const std::stop_token& stop) {
     (void)mend_subscriptions(state_);
     if (!turn) {
       // Nothing is made on the disk of those who subscribe to nothing.
-      if (stamp_of(subscriptions_file(state_)) != FileStamp{})
-        if (auto taken = FileLock::try_acquire(state_ / "update.lock"))
+      if (stamp_of(subscriptions_file(places_.state)) != FileStamp{})
+        if (auto taken = FileLock::try_acquire(places_.state / "update.lock"))
           if (*taken) turn = *std::move(taken);
     }
     if (turn) {
-      const FileStamp stamp = stamp_of(subscriptions_file(state_));
+      const FileStamp stamp = stamp_of(subscriptions_file(places_.state));
       if (!reconciled || stamp != seen) reconcile();
       seen = stamp;
       reconciled = true;
@@ -125,7 +125,7 @@ void Background::run(const std::stop_token& stop) {
 }
 
 void Background::reconcile() {
-  const auto wanted = read_subscriptions(state_);
+  const auto wanted = read_subscriptions(places_.state);
   if (!wanted) return;  // those who are followed go on
   Followers kept;
   for (const Wanted& each : *wanted) {
@@ -137,7 +137,7 @@ void Background::reconcile() {
   forget_unwanted(*wanted);
   for (const Wanted& each : *wanted) {
     auto& follower = kept[each.subscription.id()];
-    if (!follower) follower = std::make_shared<Follower>(state_, each.subscription, clock_);
+    if (!follower) follower = std::make_shared<Follower>(places_, each.subscription, clock_);
   }
   replace_followers(std::move(kept));
 }
@@ -153,14 +153,14 @@ void Background::replace_followers(Followers followers) {
 void Background::forget_unwanted(const std::vector<Wanted>& wanted) {
   std::error_code error;
   std::vector<std::string> unwanted;
-  for (auto entry = fs::directory_iterator(state_ / "subscriptions", error);
+  for (auto entry = fs::directory_iterator(places_.state / "subscriptions", error);
        !error && entry != fs::directory_iterator(); entry.increment(error)) {
     std::string id = entry->path().filename().string();
     if (std::ranges::none_of(wanted,
                              [&](const Wanted& each) { return each.subscription.id() == id; }))
       unwanted.push_back(std::move(id));
   }
-  for (const std::string& id : unwanted) (void)forget(state_, id);
+  for (const std::string& id : unwanted) (void)forget(places_.state, id);
 }
 
 }  // namespace vigilien::update

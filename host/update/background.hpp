@@ -13,6 +13,7 @@
 #include "base/clock.hpp"
 #include "base/file.hpp"
 #include "messaging/updates.hpp"
+#include "messaging/workstation.hpp"
 #include "update/follower.hpp"
 #include "update/progress.hpp"
 #include "update/subscriptions_file.hpp"
@@ -24,7 +25,7 @@ namespace vigilien::update {
 /// over when it ends.
 class Background final : public messaging::Updates {
  public:
-  Background(std::filesystem::path state, const Clock& clock);
+  Background(messaging::Places places, const Clock& clock);
   ~Background() override;
 
   void begin() override;
@@ -41,7 +42,7 @@ class Background final : public messaging::Updates {
   void forget_unwanted(const std::vector<Wanted>& wanted);
   [[nodiscard]] const Progress& progress_of(const std::string& id);
 
-  std::filesystem::path state_;
+  messaging::Places places_;
   const Clock& clock_;
 
   std::mutex mutex_;

@@ -9,8 +9,10 @@
 #include "crypto/digest.hpp"
 #include "tuf/metadata_store.hpp"
 #include "tuf/updater.hpp"
+#include "update/data_in_force.hpp"
 #include "update/lists_in_force.hpp"
 #include "update/obstacle.hpp"
+#include "update/signed_data_files.hpp"
 #include "update/subscriptions_file.hpp"
 
 namespace vigilien::update {
@@ -25,10 +27,10 @@ constexpr std::chrono::days odd_before{1}, odd_after{30};
 /// One attempt with one address.
 class Attempt {
  public:
-  Attempt(const fs::path& state, const Subscription& subscription, std::string address,
+  Attempt(const messaging::Places& places, const Subscription& subscription, std::string address,
           tuf::Fetcher& fetcher, Seconds now, Progress& progress)
-      : state_(state),
-        folder_(subscription_folder(state, subscription.id())),
+      : places_(places),
+        folder_(subscription_folder(places.state, subscription.id())),
         subscription_(subscription),
         address_(std::move(address)),
         fetcher_(fetcher),
@@ -53,12 +55,14 @@ class Attempt {
     if (!progress_.publisher.empty() && progress_.publisher != lists->publisher)
       return Error{Errc::bad_list, lists->publisher + ": the publisher had another name"};
     ListTexts texts(folder_ / "texts", *updater, fetcher_, address_);
-    const auto changed = put_in_force(state_, subscription_.id(), *lists, texts, progress_, now_);
+    const auto changed = put_in_force(places_, subscription_.id(), *lists, texts, progress_, now_);
     if (!changed) return changed.error();
     progress_.publisher = lists->publisher;
     issued_ = lists->issued;
     problem_ = lists->flash_problem;
-    return *changed;
+    const auto data_changed = take_data(*updater, lists->publisher);
+    if (!data_changed) return data_changed.error();
+    return *changed || *data_changed;
   }
 
   [[nodiscard]] Seconds issued() const noexcept { return issued_; }
@@ -66,6 +70,16 @@ class Attempt {
   [[nodiscard]] const std::optional<Error>& problem() const noexcept { return problem_; }
 
  private:
+  /// After the lists, which somebody may be waiting for; what fails here keeps none of them back.
+  Result<bool> take_data(tuf::Updater& updater, const std::string& publisher) {
+    auto data = put_data_in_force(places_, {subscription_.id(), publisher},
+                                  signed_data_files(updater.trusted()), updater, address_, now_);
+    if (!data && data.error().code == Errc::cancelled) return data.error();
+    const std::optional<Error> problem = data ? data->problem : std::optional(data.error());
+    if (!problem_) problem_ = problem;
+    return data && data->changed;
+  }
+
   /// The first root comes from the server and is the one that the fingerprint names.
   Status begin(const tuf::MetadataStore& store) {
     const tuf::SizeLimits limits;
@@ -83,7 +97,7 @@ class Attempt {
     return store.write("root", *root);
   }
 
-  const fs::path& state_;
+  const messaging::Places& places_;
   fs::path folder_;
   const Subscription& subscription_;
   std::string address_;
@@ -115,8 +129,9 @@ void note(Progress& progress, const Error& error, Seconds system, std::optional<
 
 }  // namespace
 
-Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscription,
+Result<CycleReport> run_cycle(const messaging::Places& places, const Subscription& subscription,
                               RepositoryFetcher& fetcher, const Clock& clock, std::string push) {
+  const fs::path& state = places.state;
   const fs::path folder = subscription_folder(state, subscription.id());
   const auto turn = FileLock::acquire(folder / "cycle.lock");
   if (!turn) return turn.error();
@@ -130,7 +145,7 @@ Result<CycleReport> run_cycle(const fs::path& state, const Subscription& subscri
   std::optional<Error> first;
   for (const std::string& address : subscription.addresses) {
     fetcher.begin();
-    Attempt attempt(state, subscription, address, fetcher, guarded_time(system, issued), progress);
+    Attempt attempt(places, subscription, address, fetcher, guarded_time(system, issued), progress);
     const auto changed = attempt.run();
     if (changed) {
       report.lists_changed = *changed;
@@ -168,6 +183,7 @@ Status forget(const fs::path& state, std::string_view id) {
   const auto turn = FileLock::acquire(folder / "cycle.lock");
   if (!turn) return turn.error();
   if (Status gone = take_out_of_force(state, id); !gone) return gone;
+  if (Status gone = take_data_out_of_force(state, id); !gone) return gone;
   std::error_code error;
   fs::remove_all(folder, error);
   return error ? Status(Error{Errc::io_failure, folder.string() + ": " + error.message()})

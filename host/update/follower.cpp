@@ -30,16 +30,16 @@ const std::string* served_by(const Subscription& subscription, std::string_view 
 
 }  // namespace
 
-Follower::Follower(std::filesystem::path state, Subscription subscription, const Clock& clock)
-    : state_(std::move(state)), subscription_(std::move(subscription)), clock_(clock) {
-  const Progress progress = read_progress(subscription_folder(state_, subscription_.id()));
+Follower::Follower(messaging::Places places, Subscription subscription, const Clock& clock)
+    : places_(std::move(places)), subscription_(std::move(subscription)), clock_(clock) {
+  const Progress progress = read_progress(subscription_folder(places_.state, subscription_.id()));
   version_ = progress.version;
   due_ = first_look(progress, clock_.now(), chance());
   at_latest_ = Steady::now() + (due_ - clock_.now());
   if (const std::string* address = served_by(subscription_, "http")) {
     net::NotifierSettings settings;
     settings.url = *address + "notify";
-    settings.client = client_settings(state_);
+    settings.client = client_settings(places_.state);
     notifier_ = std::make_unique<net::Notifier>(
         std::move(settings), [this](const net::Notice& notice) { take_hint(notice); });
   } else if (auto folder = tuf::path_of_file_url(subscription_.addresses.front())) {
@@ -105,8 +105,8 @@ void Follower::look(const std::stop_token& stop) {
     was_hint = hint_due_.has_value();
     hint_due_.reset();
   }
-  RepositoryFetcher fetcher(client_settings(state_), stop);
-  auto report = run_cycle(state_, subscription_, fetcher, clock_, push_word());
+  RepositoryFetcher fetcher(client_settings(places_.state), stop);
+  auto report = run_cycle(places_, subscription_, fetcher, clock_, push_word());
   if (stop.stop_requested()) return;
 
   const std::scoped_lock lock(mutex_);

@@ -11,6 +11,7 @@
 
 #include "base/clock.hpp"
 #include "base/file.hpp"
+#include "messaging/workstation.hpp"
 #include "net/notifier.hpp"
 #include "update/progress.hpp"
 #include "update/schedule.hpp"
@@ -22,7 +23,7 @@ namespace vigilien::update {
 /// looks by itself from time to time, and at once when the server or the folder has news.
 class Follower {
  public:
-  Follower(std::filesystem::path state, Subscription subscription, const Clock& clock);
+  Follower(messaging::Places places, Subscription subscription, const Clock& clock);
   Follower(const Follower&) = delete;
   Follower& operator=(const Follower&) = delete;
   ~Follower();  ///< ends what is under way, the making of an index apart
@@ -42,7 +43,7 @@ class Follower {
   [[nodiscard]] bool folder_changed();
   [[nodiscard]] double chance();
 
-  std::filesystem::path state_;
+  messaging::Places places_;
   Subscription subscription_;
   const Clock& clock_;
   std::optional<std::filesystem::path> watched_;  ///< timestamp.json of a folder

@@ -9,7 +9,9 @@
 #include "index/build.hpp"
 #include "index/index.hpp"
 #include "index/installed.hpp"
+#include "lists/never_block.hpp"
 #include "lists/source.hpp"
+#include "vet/vetter.hpp"
 
 namespace vigilien::update {
 namespace {
@@ -68,10 +70,16 @@ Status has_room(const fs::path& folder, const std::vector<SignedList>& segments)
 
 /// The index of the texts, which hold exactly the lists that were signed for.
 Status build(const Plan& plan, const std::vector<fs::path>& texts, const fs::path& out,
-             Seconds now) {
+             const messaging::Places& places, Seconds now, index::Ignored& ignored) {
   index::BuildOptions options;
   options.name = plan.id;
   options.today = std::chrono::floor<std::chrono::days>(now);
+  // Where the data cannot be read nothing is judged either, and nothing is told.
+  const auto sources = vet::load_sources_in_force(places.data, places.state, options.today);
+  if (sources)
+    options.is_ignored = [&](lists::EntryKind kind, std::string_view expression) {
+      return lists::is_ignored(sources->lists->never_block(), kind, expression);
+    };
   const auto built = index::build_index(texts, out, options);
   if (!built) return built.error();
   for (std::size_t i = 0; i < texts.size(); ++i)
@@ -79,6 +87,7 @@ Status build(const Plan& plan, const std::vector<fs::path>& texts, const fs::pat
       return Error{Errc::bad_list, plan.segments[i].list + ": its text has another name"};
   if (plan.id.ends_with("-flash") && built->inputs.front().entries > most_flash_entries)
     return Error{Errc::bad_list, plan.id + ": more entries than such a list may have"};
+  ignored = built->ignored;
   return success();
 }
 
@@ -100,8 +109,10 @@ Result<std::vector<fs::path>> texts_of(const Plan& plan, ListTexts& texts,
 
 }  // namespace
 
-Result<bool> put_in_force(const fs::path& state, const std::string& owner, const SignedLists& lists,
-                          ListTexts& texts, Progress& progress, Seconds now) {
+Result<bool> put_in_force(const messaging::Places& places, const std::string& owner,
+                          const SignedLists& lists, ListTexts& texts, Progress& progress,
+                          Seconds now) {
+  const fs::path& state = places.state;
   const Plan plans[] = {{lists.publisher + "-base", lists.base},
                         {lists.publisher + "-flash", lists.flash}};
   const auto installed = index::read_installed(state);
@@ -125,8 +136,9 @@ Result<bool> put_in_force(const fs::path& state, const std::string& owner, const
     if (Status room = has_room(state, plan.segments); !room) return room.error();
     auto files = texts_of(plan, texts, progress);
     if (!files) return files.error();
-    news.push_back({plan.id, [plan, files = *std::move(files), now](const fs::path& out) {
-                      return build(plan, files, out, now);
+    news.push_back({plan.id, [plan, files = *std::move(files), &places, now](
+                                 const fs::path& out, index::Ignored& ignored) {
+                      return build(plan, files, out, places, now, ignored);
                     }});
   }
   std::vector<std::string> gone;

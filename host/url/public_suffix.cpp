@@ -96,7 +96,12 @@ std::string_view PublicSuffixList::registrable_domain(std::string_view domain,
 
 bool PublicSuffixList::is_public_suffix(std::string_view domain, SuffixSection section) const {
   domain = without_final_dot(domain);
-  return !domain.empty() && public_suffix(domain, section).size() == domain.size();
+  if (domain.empty()) return false;
+  const std::size_t dot = domain.find('.');
+  if (dot == std::string_view::npos) return true;
+  // What public_suffix() would try first; a shorter one is not the whole.
+  return dot > 0 && begin_of_labels(domain, longest_rule) == 0 &&
+         matches(list_.get(), domain, type_of(section));
 }
 
 bool PublicSuffixList::has_private_suffix(std::string_view domain) const {

@@ -72,4 +72,13 @@ class Vetter {
 [[nodiscard]] Result<Sources> load_sources(const std::filesystem::path& folder, Days today,
                                            const SourceStamps& stamps);
 
+/// Bundled sources with the signed data files of the state folder laid over them (signed_data.hpp):
+/// what of these is missing, damaged or older than the bundled file of its name counts for nothing.
+/// Costs one look at the disk where there are none. Rules: blocklists/FORMAT.md, «Signed data».
+[[nodiscard]] Sources lay_signed_data(const Sources& bundled, const std::filesystem::path& folder,
+                                      const std::filesystem::path& state, Days today);
+/// Both.
+[[nodiscard]] Result<Sources> load_sources_in_force(const std::filesystem::path& folder,
+                                                    const std::filesystem::path& state, Days today);
+
 }  // namespace vigilien::vet

@@ -171,7 +171,7 @@ TEST_CASE("a list is taken out of force with its files", "[index]") {
 TEST_CASE("a list keeps its owner, and no name makes the file unreadable", "[index]") {
   Scene scene;
   REQUIRE(scene.put("regional-base", "d one.example\n"));
-  const auto build = [](const std::filesystem::path& file) -> Status {
+  const auto build = [](const std::filesystem::path& file, Ignored&) -> Status {
     FAIL("nothing is to be built");
     return Error{Errc::io_failure, file.string()};
   };
