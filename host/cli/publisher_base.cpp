@@ -12,6 +12,7 @@
 #include "publish/sources.hpp"
 #include "publish/undo.hpp"
 #include "vet/vetter.hpp"
+#include "vet/data_kinds.hpp"
 
 namespace vigilien::cli {
 namespace {
@@ -125,11 +126,14 @@ int import(const Desk& desk) {
   return all_allowed;
 }
 
-/// The data folder is read as a workstation reads it before it is signed.
-int check_data(const Desk& desk, const std::string& data) {
+/// The data folder is read as a workstation reads it before it is signed, and refused for what a
+/// workstation would refuse.
+int check_data(const Desk& desk, const std::string& data, const vet::Sources& bundled) {
   const auto read = vet::load_sources(file_named(data), desk.today());
-  if (read) return all_allowed;
-  return desk.refuse(failure, "cli_no_data_unchanged", {{"text", printable(read.error().detail)}});
+  const Status usable = read ? vet::check_data_files(file_named(data), bundled) : read.error();
+  if (usable) return all_allowed;
+  return desk.refuse(failure, "cli_no_data_unchanged",
+                     {{"text", printable(usable.error().detail)}});
 }
 
 int publish_base(const Desk& desk) {
@@ -147,7 +151,7 @@ int publish_base(const Desk& desk) {
       return desk.fail(saved.error());
   }
   if (!settings.data.empty())
-    if (const int wrong = check_data(desk, settings.data); wrong != 0) return wrong;
+    if (const int wrong = check_data(desk, settings.data, ground->sources); wrong != 0) return wrong;
   const auto draft = publish::draft_base(*publisher, *ground->guard);
   if (!draft) return desk.fail(draft.error());
   if (!desk.options.json || desk.options.dry_run)

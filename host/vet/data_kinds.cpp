@@ -8,6 +8,7 @@
 #include "checks/codes.hpp"
 #include "vet/knowledge.hpp"
 #include "vet/policy.hpp"
+#include "vet/source_stamps.hpp"
 
 namespace vigilien::vet {
 namespace {
@@ -57,8 +58,11 @@ Status check_words(std::string_view path, const std::filesystem::path& file,
   if (!text) return text.error();
   const auto excused = checks::Words::hosts_excused_by({base_name(path), *text});
   if (!excused) return excused.error();
-  for (const std::string& host : *excused)
-    if (is_everybodys(host, bundled)) return refused(host + " may not be excused");
+  const checks::Words& words = bundled.knowledge->words();
+  for (const std::string& host : *excused) {
+    const bool known = words.trackers.contains(host) || words.official_gouv.contains(host);
+    if (!known && is_everybodys(host, bundled)) return refused(host + " may not be excused");
+  }
   return success();
 }
 
@@ -130,6 +134,16 @@ const DataKind* kind_of_data(std::string_view path) noexcept {
   if (found == kinds.end()) return nullptr;
   if (found->check != check_words) return found;
   return checks::Words::may_come_later(base_name(path)) ? found : nullptr;
+}
+
+Status check_data_files(const std::filesystem::path& folder, const Sources& bundled) {
+  for (const SourceStamp& stamp : stamps_of_sources(folder)) {
+    const DataKind* kind = kind_of_data(stamp.name);
+    if (kind == nullptr || stamp.file == FileStamp{}) continue;
+    if (Status usable = kind->check(stamp.name, folder / stamp.name, bundled); !usable)
+      return Error{usable.error().code, stamp.name + ": " + usable.error().detail};
+  }
+  return success();
 }
 
 }  // namespace vigilien::vet

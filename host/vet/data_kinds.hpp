@@ -28,4 +28,8 @@ struct DataKind {
 /// ahead of it. Names are of letters, digits, «-», «_» and «.».
 [[nodiscard]] const DataKind* kind_of_data(std::string_view path) noexcept;
 
+/// Looks at every such file of a folder laid out as the bundled one. Errors: those of `check`, the
+/// detail names the file.
+[[nodiscard]] Status check_data_files(const std::filesystem::path& folder, const Sources& bundled);
+
 }  // namespace vigilien::vet

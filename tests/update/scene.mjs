@@ -9,37 +9,43 @@ import { Host, checkOf, commandLine, run, temporaryFolder } from "../host/suppor
 
 /** @typedef {import("node:test").TestContext} TestContext */
 
-const PASSPHRASE = "vieux moulin sous la pluie";
+export const PASSPHRASE = "vieux moulin sous la pluie";
 
 export class Publisher {
-  /** @param {string} folder @param {string} line */
-  constructor(folder, line) {
+  /** @param {string} folder @param {string} line @param {string} id */
+  constructor(folder, line, id) {
     this.folder = folder;
     this.line = line;
+    this.id = id;
     this.repository = path.join(folder, "repository");
   }
 
   /** @param {string} verb @param {...string} words */
-  async tell(verb, ...words) {
-    const result = await publisher(verb, ...words, "--folder", this.folder);
+  tell(verb, ...words) {
+    return this.tellAs({}, verb, ...words);
+  }
+
+  /** @param {Record<string, string>} environment @param {string} verb @param {...string} words */
+  async tellAs(environment, verb, ...words) {
+    const result = await publisher(environment, verb, ...words, "--folder", this.folder);
     assert.equal(result.status, 0, `${verb} ${words.join(" ")}: ${result.error}`);
     return result;
   }
 }
 
-const publisher = (...words) =>
+const publisher = (environment, ...words) =>
   run(commandLine, ["publisher", ...words], {
-    environment: { VIGILIEN_PASSPHRASE: PASSPHRASE, LC_ALL: "C.UTF-8" },
+    environment: { VIGILIEN_PASSPHRASE: PASSPHRASE, LC_ALL: "C.UTF-8", ...environment },
   });
 
 /** @param {TestContext} t @param {string} url of its repository @param {string} [id] */
 export async function newPublisher(t, url, id = "region") {
   const folder = path.join(temporaryFolder(t), "publisher");
-  const { status, out, error } = await publisher("init", folder, "--id", id, "--url", url);
+  const { status, out, error } = await publisher({}, "init", folder, "--id", id, "--url", url);
   assert.equal(status, 0, error);
   const [line] = /\S+#sha256=[0-9a-f]{64}/.exec(out) ?? [];
   assert.ok(line, out);
-  return new Publisher(folder, line);
+  return new Publisher(folder, line, id);
 }
 
 /** `vigilien serve` of a folder; the port is chosen beforehand where it has to stay. @param {TestContext} t */
