@@ -101,8 +101,8 @@ struct Words {
   /// The sites that a file of hosts speaks of, checked as load() checks it, whatever it may be
   /// joined with. Errors: bad_data (line, reason), not_found (no file that may come later).
   [[nodiscard]] static Result<std::vector<std::string>> hosts_excused_by(const Later& later);
-  /// `base` and what files that may come later add to it; nothing of `base` is lost, but the forms of
-  /// a redirector, of which the first later file that names its host counts. Files that
+  /// `base` and what files that may come later add to it; nothing of `base` is lost, but the forms
+  /// of a redirector, of which the first later file that names its host counts. Files that
   /// hosts_excused_by() refuses add nothing.
   [[nodiscard]] static Words joined(const Words& base, std::span<const Later> later);
 

@@ -46,8 +46,7 @@ std::vector<std::string> lines_of(const std::vector<DataStanding>& data,
                         {"text", printable(one.detail)},
                         {"date", spoken_age(one.age.value_or(0), catalogue)}};
     if (one.is_signed) lines.push_back(catalogue.text("cli_status_data_signed", places));
-    if (one.state == "refused")
-      lines.push_back(catalogue.text("cli_status_data_refused", places));
+    if (one.state == "refused") lines.push_back(catalogue.text("cli_status_data_refused", places));
   }
   return lines;
 }

@@ -11,8 +11,8 @@
 #include "publish/log.hpp"
 #include "publish/sources.hpp"
 #include "publish/undo.hpp"
-#include "vet/vetter.hpp"
 #include "vet/data_kinds.hpp"
+#include "vet/vetter.hpp"
 
 namespace vigilien::cli {
 namespace {
@@ -151,7 +151,8 @@ int publish_base(const Desk& desk) {
       return desk.fail(saved.error());
   }
   if (!settings.data.empty())
-    if (const int wrong = check_data(desk, settings.data, ground->sources); wrong != 0) return wrong;
+    if (const int wrong = check_data(desk, settings.data, ground->sources); wrong != 0)
+      return wrong;
   const auto draft = publish::draft_base(*publisher, *ground->guard);
   if (!draft) return desk.fail(draft.error());
   if (!desk.options.json || desk.options.dry_run)

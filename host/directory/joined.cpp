@@ -17,9 +17,8 @@ void add_missing(std::vector<std::string>& all, const std::vector<std::string>& 
 }
 
 bool lies_on(std::string_view host, const std::string& domain) {
-  return host == domain ||
-         (host.size() > domain.size() && host.ends_with(domain) &&
-          host[host.size() - domain.size() - 1] == '.');
+  return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
+                            host[host.size() - domain.size() - 1] == '.');
 }
 
 bool is_own_site(const Organisation& organisation) {

@@ -17,8 +17,8 @@ struct LaterOrganisations {
 
 /// `base` and what came later, earlier files before later ones. Nothing of `base` is lost: its
 /// organisations stay, with their class, domains, trackers and names; a domain keeps its owner and
-/// what stands on it. What comes later adds organisations, domains that are nobody's yet, and names.
-/// A site to open lies on a domain of its organisation, or does not count.
+/// what stands on it. What comes later adds organisations, domains that are nobody's yet, and
+/// names. A site to open lies on a domain of its organisation, or does not count.
 [[nodiscard]] Directory joined(const Directory& base, std::span<const LaterOrganisations> later);
 
 }  // namespace vigilien::directory

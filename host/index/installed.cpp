@@ -65,9 +65,9 @@ Status write_installed(const std::filesystem::path& state, const std::vector<Ins
     if (one.previous) object["previous"] = *one.previous;
     if (one.owner) object["owner"] = *one.owner;
     if (one.ignored.count > 0)
-      object["ignored"] = json::object{
-          {"count", one.ignored.count},
-          {"first", json::array(one.ignored.first.begin(), one.ignored.first.end())}};
+      object["ignored"] =
+          json::object{{"count", one.ignored.count},
+                       {"first", json::array(one.ignored.first.begin(), one.ignored.first.end())}};
     lists.push_back(std::move(object));
   }
   const json::object document{{"version", version_written}, {"lists", std::move(lists)}};

@@ -62,7 +62,7 @@ class NeverBlock {
   [[nodiscard]] Standing own_standing(std::string_view host) const;
 
   std::shared_ptr<const NeverBlock> first_;  // null: nothing stands before these
-  StringTable names_;  // value: Kind
+  StringTable names_;                        // value: Kind
   std::shared_ptr<const url::PublicSuffixList> suffixes_;
 };
 

@@ -31,8 +31,7 @@ ByName bundled_files(const Places& places, const vet::BundledDates& dates) {
 void take(ByName& all, const vet::SignedData& one, const Places& places) {
   const auto known = all.find(one.path);
   if (known != all.end() && known->second.date && *known->second.date >= one.issued) return;
-  if (!one.as_bundled &&
-      stamp_of(vet::kept_data_file(places.state, one.sha256)) == FileStamp{})
+  if (!one.as_bundled && stamp_of(vet::kept_data_file(places.state, one.sha256)) == FileStamp{})
     return;
   DataStanding& standing = all[one.path];
   standing.name = one.path;

@@ -15,13 +15,13 @@ namespace vigilien::messaging {
 
 /// One data file as `status` tells it.
 struct DataStanding {
-  std::string name;                    ///< «directory/health.json»
-  bool is_signed = false;              ///< a publisher's counts; otherwise the one of the program
+  std::string name;                      ///< «directory/health.json»
+  bool is_signed = false;                ///< a publisher's counts; otherwise the one of the program
   std::optional<std::string> publisher;  ///< whose it is, or who signed the one that was refused
-  std::optional<Seconds> date;         ///< from when its content is
-  std::optional<std::int64_t> age;     ///< seconds since then
-  std::string_view state = "ok";       ///< or "refused": a newer one was signed that may not be used
-  std::string detail;                  ///< why, for administrators
+  std::optional<Seconds> date;           ///< from when its content is
+  std::optional<std::int64_t> age;       ///< seconds since then
+  std::string_view state = "ok";  ///< or "refused": a newer one was signed that may not be used
+  std::string detail;             ///< why, for administrators
 };
 
 /// Every data file that counts when links are judged, and from when it is, by name. Looks at the

@@ -26,10 +26,10 @@ struct Changes {
   bool status = false;  ///< readiness or a list's state
 };
 
-/// The judge of this workstation, kept up to date: bundled and signed data, the lists in force, the practice's
-/// own, the browser's settings. Nothing is read before the first question. Safe to use from several
-/// threads; a vetter that was handed out stays whole while newer ones replace it, and handing one
-/// out waits for no file once the first is there.
+/// The judge of this workstation, kept up to date: bundled and signed data, the lists in force, the
+/// practice's own, the browser's settings. Nothing is read before the first question. Safe to use
+/// from several threads; a vetter that was handed out stays whole while newer ones replace it, and
+/// handing one out waits for no file once the first is there.
 class Engine {
  public:
   Engine(Places places, std::string version, const Clock& clock);

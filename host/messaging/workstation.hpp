@@ -40,7 +40,8 @@ struct Ground {
   std::vector<Error> list_problems;  ///< lists that cannot be read; the ones before them count
 };
 
-/// Reads the bundled data, what publishers signed beside it, and the practice's list. Error: the bundled data cannot be read.
+/// Reads the bundled data, what publishers signed beside it, and the practice's list. Error: the
+/// bundled data cannot be read.
 [[nodiscard]] Result<Ground> load_ground(const Places& places, const Clock& clock,
                                          const Additions& additions = {});
 

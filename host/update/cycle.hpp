@@ -21,17 +21,18 @@ struct CycleReport {
 };
 
 /// One update of one subscription: the publisher's metadata (TUF), the lists that it names, indexes
-/// of them, and all of them in force at one moment; then the data files that it signs. Whatever fails, what was in force stays so, and
-/// progress.json says what stood in the way. Addresses are tried in their order until one serves.
-/// One process at a time for a subscription (waits for its turn). `push` is noted down. Errors: the
-/// subscription's folder cannot be written, nothing was tried.
+/// of them, and all of them in force at one moment; then the data files that it signs. Whatever
+/// fails, what was in force stays so, and progress.json says what stood in the way. Addresses are
+/// tried in their order until one serves. One process at a time for a subscription (waits for its
+/// turn). `push` is noted down. Errors: the subscription's folder cannot be written, nothing was
+/// tried.
 [[nodiscard]] Result<CycleReport> run_cycle(const messaging::Places& places,
                                             const Subscription& subscription,
                                             RepositoryFetcher& fetcher, const Clock& clock,
                                             std::string push = "off");
 
-/// Takes a publisher's lists and data files out of force and forgets what was kept of it; `id` names the
-/// subscription.
+/// Takes a publisher's lists and data files out of force and forgets what was kept of it; `id`
+/// names the subscription.
 [[nodiscard]] Status forget(const std::filesystem::path& state, std::string_view id);
 
 }  // namespace vigilien::update

@@ -79,14 +79,14 @@ class Coming {
 
   [[nodiscard]] bool is_kept(const SignedData& known, const SignedDataFile& file) const {
     return known.sha256 == file.sha256 && !file.problem && !known.as_bundled &&
-           digest_of_file(vet::kept_data_file(places_.state, file.sha256),
-                          kind_of(file).largest) == file.sha256;
+           digest_of_file(vet::kept_data_file(places_.state, file.sha256), kind_of(file).largest) ==
+               file.sha256;
   }
 
   /// The same as the last time that somebody looked, which was not long ago.
   [[nodiscard]] bool is_refused(const SignedData& known, const SignedDataFile& file) const {
-    return known.refused && known.refused->sha256 == file.sha256 &&
-           known.refused->when <= now_ && now_ < known.refused->when + look_again;
+    return known.refused && known.refused->sha256 == file.sha256 && known.refused->when <= now_ &&
+           now_ < known.refused->when + look_again;
   }
 
   /// A date yet to come would outdo every later program.
@@ -123,8 +123,7 @@ class Coming {
 
   Result<const vet::Sources*> bundled_sources() {
     if (!bundled_) {
-      auto read =
-          vet::load_sources(places_.data, std::chrono::floor<std::chrono::days>(now_));
+      auto read = vet::load_sources(places_.data, std::chrono::floor<std::chrono::days>(now_));
       if (!read) return read.error();
       bundled_ = *std::move(read);
     }
@@ -161,9 +160,9 @@ void sort(std::vector<SignedData>& all, const fs::path& state) {
   const auto wanted = read_subscriptions(state);
   if (!wanted) return;
   const auto place = [&](const SignedData& one) {
-    return std::ranges::find_if(*wanted, [&](const Wanted& each) {
-             return each.subscription.id() == one.owner;
-           }) - wanted->begin();
+    return std::ranges::find_if(
+               *wanted, [&](const Wanted& each) { return each.subscription.id() == one.owner; }) -
+           wanted->begin();
   };
   std::ranges::stable_sort(all, {}, place);
 }

@@ -24,10 +24,11 @@ struct DataOutcome {
   std::optional<Error> problem;  ///< what kept one of them from coming; it is tried again
 };
 
-/// Fetches the data files that changed, looks at each as the bundled one is looked at, and puts those
-/// that may be used in force together (vet/signed_data.hpp). One that may not be used is noted with
-/// the reason, and the last good one stays; it is looked at again after a day, when the program may
-/// be another. Files that are signed no more leave. Errors: those of writing; cancelled.
+/// Fetches the data files that changed, looks at each as the bundled one is looked at, and puts
+/// those that may be used in force together (vet/signed_data.hpp). One that may not be used is
+/// noted with the reason, and the last good one stays; it is looked at again after a day, when the
+/// program may be another. Files that are signed no more leave. Errors: those of writing;
+/// cancelled.
 [[nodiscard]] Result<DataOutcome> put_data_in_force(const messaging::Places& places,
                                                     const DataOwner& owner,
                                                     const std::vector<SignedDataFile>& files,

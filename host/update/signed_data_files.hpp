@@ -20,10 +20,9 @@ struct SignedDataFile {
   std::optional<Error> problem;  ///< why it may not even be fetched
 };
 
-/// The data files that this program uses, in the order of their names. Only the publisher's own role
-/// may sign them, with its whole threshold: what a delegated role has under such a name («flash», of
-/// one administrator) is never looked at.
-[[nodiscard]] std::vector<SignedDataFile> signed_data_files(
-    const tuf::TrustedMetadataSet& trusted);
+/// The data files that this program uses, in the order of their names. Only the publisher's own
+/// role may sign them, with its whole threshold: what a delegated role has under such a name
+/// («flash», of one administrator) is never looked at.
+[[nodiscard]] std::vector<SignedDataFile> signed_data_files(const tuf::TrustedMetadataSet& trusted);
 
 }  // namespace vigilien::update

@@ -10,8 +10,8 @@
 
 namespace vigilien::vet {
 
-/// The file that says from when each bundled file is, made when the programs are built: a line each,
-/// seconds since 1970, a space and the file's name in the folder.
+/// The file that says from when each bundled file is, made when the programs are built: a line
+/// each, seconds since 1970, a space and the file's name in the folder.
 inline constexpr std::string_view dates_name = "vigilien-data.dates";
 
 /// From when the bundled data is. Read only where somebody asks: a start costs nothing.

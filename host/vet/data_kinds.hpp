@@ -10,8 +10,8 @@
 
 namespace vigilien::vet {
 
-/// A kind of data that ages and may come signed: which files it is, and what decides whether one may
-/// be used. Another kind is another row of the table.
+/// A kind of data that ages and may come signed: which files it is, and what decides whether one
+/// may be used. Another kind is another row of the table.
 struct DataKind {
   std::string_view name;    ///< «directory», «suffixes», …: as `status` says it
   std::string_view folder;  ///< of its files, with «/»; empty for a file that stands alone

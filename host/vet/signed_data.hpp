@@ -11,18 +11,19 @@
 #include "base/file.hpp"
 #include "base/result.hpp"
 
-/// The data files that publishers signed, on this workstation: `data.json` in the state folder names
-/// them, `data/SHA256` holds each. A new file comes under a new name, then `data.json` is replaced
-/// as a whole: who reads sees the old set or the new one. Without signed data there is neither.
+/// The data files that publishers signed, on this workstation: `data.json` in the state folder
+/// names them, `data/SHA256` holds each. A new file comes under a new name, then `data.json` is
+/// replaced as a whole: who reads sees the old set or the new one. Without signed data there is
+/// neither.
 namespace vigilien::vet {
 
 /// A data file of one subscription.
 struct SignedData {
-  std::string path;       ///< «directory/health.json»
-  std::string owner;      ///< id of the subscription
-  std::string publisher;  ///< its name, for people
-  std::string sha256;     ///< of the version in force, hexadecimal; empty: none was good yet
-  Seconds issued{};       ///< when that was made
+  std::string path;         ///< «directory/health.json»
+  std::string owner;        ///< id of the subscription
+  std::string publisher;    ///< its name, for people
+  std::string sha256;       ///< of the version in force, hexadecimal; empty: none was good yet
+  Seconds issued{};         ///< when that was made
   bool as_bundled = false;  ///< the bundled file has the same bytes: nothing is kept
 
   /// A newer version that may not be used.

@@ -189,3 +189,34 @@ TEST_CASE("a list keeps its owner, and no name makes the file unreadable", "[ind
   REQUIRE(all.size() == 1);
   CHECK(all[0].list->at_name("one.example").domain);
 }
+
+TEST_CASE("what an index holds in vain is counted when it is made, and kept", "[index]") {
+  Scene scene;
+  std::string entries;
+  for (int i = 10; i < 22; ++i) entries += "d a" + std::to_string(i) + ".example\n";
+  const auto list = scene.folder.path() / "list.vgl";
+  std::ofstream(list, std::ios::binary) << "#vgl1 regional\n" << entries << "u b.example/x\n";
+  const auto build = [&](const std::filesystem::path& file, Ignored& ignored) -> Status {
+    BuildOptions options;
+    options.is_ignored = [](lists::EntryKind kind, std::string_view expression) {
+      return kind == lists::EntryKind::url || expression != "a10.example";
+    };
+    const auto built = build_index({list}, file, options);
+    if (!built) return built.error();
+    ignored = built->ignored;
+    return success();
+  };
+  REQUIRE(install(scene.state(), {Installing{"regional", build}}));
+  const auto opened = scene.opened();
+  REQUIRE(opened.size() == 1);
+  CHECK(opened[0].ignored.count == 12);
+  REQUIRE(opened[0].ignored.first.size() == Ignored::most_told);
+  CHECK(opened[0].ignored.first.front() == "d a11.example");
+  CHECK(opened[0].list->at_name("a11.example").domain);  // in the index all the same
+
+  REQUIRE(scene.put("other", "d one.example\n"));  // another writer keeps what was counted
+  const auto after = read_installed(scene.state());
+  REQUIRE(after);
+  CHECK(after->at(0).ignored == Ignored{});
+  CHECK(after->at(1).ignored == opened[0].ignored);
+}

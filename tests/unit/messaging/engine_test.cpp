@@ -1,5 +1,6 @@
 #include "messaging/engine.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -8,7 +9,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "crypto/digest.hpp"
 #include "lists/practice_file.hpp"
+#include "vet/signed_data.hpp"
 #include "vet/verdict.hpp"
 
 using namespace vigilien;
@@ -104,6 +107,52 @@ TEST_CASE("an entry ends with its last day", "[messaging]") {
   clock.set("20261126");
   CHECK(engine.look_for_changes().lists);
   CHECK(level_of(engine, "https://evil.example/") == checks::Level::allow);
+}
+
+TEST_CASE("a signed data file counts after the next look, and is told of", "[messaging]") {
+  const Folder state;
+  const FixedClock clock("20990102");
+  Engine engine({data(), state.path()}, "1", clock);
+  constexpr std::string_view lure = "https://clinique-du-lac.connexion-securisee.example/";
+  CHECK(level_of(engine, lure) == checks::Level::allow);
+  const auto bundled = engine.data();
+  CHECK(bundled.size() > 20);
+  for (const DataStanding& one : bundled) {
+    CAPTURE(one.name);
+    CHECK_FALSE(one.is_signed);
+    CHECK(one.state == "ok");
+    CHECK(one.age.value_or(0) > 0);
+  }
+
+  const std::string text = R"([{"id":"lac","name":{"fr":"Lac"},"kind":"health","class":"D",
+    "domains":[{"name":"clinique-du-lac.example"}],"tokens":["clinique-du-lac"]}])";
+  const std::string sha256 = crypto::hex(crypto::sha256(text));
+  REQUIRE(replace_file(vet::kept_data_file(state.path(), sha256), text));
+  vet::SignedData one{"directory/lac.json", "0123456789abcdef", "region", sha256,
+                      *parse_utc("2099-01-01T00:00:00Z")};
+  vet::SignedData refused{"policy.json", "0123456789abcdef", "region", ""};
+  refused.refused = vet::SignedData::Refused{sha256, "not a policy", clock.now()};
+  REQUIRE(vet::write_signed_data(state.path(), {one, refused}));
+  CHECK(engine.look_for_changes().lists);
+  CHECK(level_of(engine, lure) == checks::Level::warn);
+  CHECK_FALSE(engine.look_for_changes().lists);
+
+  const auto all = engine.data();
+  CHECK(all.size() == bundled.size() + 1);
+  const auto lac = std::ranges::find(all, "directory/lac.json", &DataStanding::name);
+  REQUIRE(lac != all.end());
+  CHECK(lac->is_signed);
+  CHECK(lac->publisher == "region");
+  CHECK(lac->age == 86400);
+  const auto policy = std::ranges::find(all, "policy.json", &DataStanding::name);
+  REQUIRE(policy != all.end());
+  CHECK(policy->state == "refused");
+  CHECK(policy->detail == "not a policy");
+  CHECK_FALSE(policy->is_signed);  // the bundled one counts
+
+  REQUIRE(vet::write_signed_data(state.path(), {}));
+  CHECK(engine.look_for_changes().lists);
+  CHECK(level_of(engine, lure) == checks::Level::allow);
 }
 
 TEST_CASE("without data nothing is judged", "[messaging]") {
