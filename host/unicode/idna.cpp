@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "unicode/bidi_rule.hpp"
 #include "unicode/join_rule.hpp"
+#include "unicode/mapping.hpp"
 #include "unicode/normalize.hpp"
 #include "unicode/punycode.hpp"
 #include "unicode/tables.hpp"
@@ -44,26 +45,7 @@ bool is_plain_ascii(std::string_view domain) noexcept {
 std::u32string mapped(std::u32string_view text) {
   std::u32string out;
   out.reserve(text.size());
-  for (const char32_t c : text) {
-    const std::size_t range = tables::range_of(tables::idna_ranges, c);
-    const std::uint16_t value = tables::idna_values[range];
-    switch (static_cast<Idna>(tables::idna_ranges[range] & 0xffU)) {
-      case Idna::valid:
-      case Idna::disallowed:
-        out += c;
-        break;
-      case Idna::ignored:
-        break;
-      case Idna::shifted:
-      case Idna::shifted_case:
-        out += static_cast<char32_t>(static_cast<std::int32_t>(c) + tables::idna_shifts[value]);
-        break;
-      case Idna::text:
-      case Idna::text_case:
-        append_utf32(out, tables::string_at(value));
-        break;
-    }
-  }
+  for (const char32_t c : text) append_mapped(out, c);
   return out;
 }
 

@@ -18,10 +18,6 @@ bool is_ascii(std::string_view text) noexcept {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool is_mark(char32_t c) noexcept {
-  return c >= 0x300 && tables::value_of<tables::Mark>(tables::marks, c) != tables::Mark::no;
-}
-
 bool ends_in_ascii(std::string_view text) noexcept {
   return !text.empty() && static_cast<unsigned char>(text.back()) < 0x80;
 }
@@ -53,6 +49,10 @@ char folded(char c) noexcept {
 }
 
 }  // namespace
+
+bool is_mark(char32_t c) noexcept {
+  return c >= 0x300 && tables::value_of<tables::Mark>(tables::marks, c) != tables::Mark::no;
+}
 
 std::string skeleton(std::string_view label) {
   const std::string looks = is_ascii(label) ? std::string{label} : to_ascii_lookalike(label);

@@ -17,4 +17,7 @@ namespace vigilien::unicode {
 /// Accents and ligatures only (é→e, œ→oe, ß→ss); a letter of another script stays what it is.
 [[nodiscard]] std::string without_accents(std::string_view label);
 
+/// An accent or another sign that stands on the letter before it.
+[[nodiscard]] bool is_mark(char32_t c) noexcept;
+
 }  // namespace vigilien::unicode

@@ -1,11 +1,14 @@
 # The same libraries when the programs are made for Windows: Debian packages none of them for mingw-w64,
-# so headers come from the Debian packages and libpsl is compiled from its source.
+# so headers come from the Debian packages, and libpsl and RE2 are compiled from their sources.
 enable_language(C)
 set(VIGILIEN_LIBPSL_SOURCE "${CMAKE_SOURCE_DIR}/.cache/libpsl" CACHE PATH
-  "libpsl's source (installer/fetch-libpsl-source)")
-if(NOT EXISTS ${VIGILIEN_LIBPSL_SOURCE}/src/psl.c)
-  message(FATAL_ERROR "libpsl's source is missing: run installer/fetch-libpsl-source")
-endif()
+  "libpsl's source (installer/fetch-windows-sources)")
+set(VIGILIEN_RE2_SOURCE "${CMAKE_SOURCE_DIR}/.cache/re2" CACHE PATH "RE2's source (installer/fetch-windows-sources)")
+foreach(file ${VIGILIEN_LIBPSL_SOURCE}/src/psl.c ${VIGILIEN_RE2_SOURCE}/re2/set.cc)
+  if(NOT EXISTS ${file})
+    message(FATAL_ERROR "${file} is missing: run installer/fetch-windows-sources")
+  endif()
+endforeach()
 
 # Linked one by one: -I/usr/include would bring the C library's own headers along.
 set(borrowed ${CMAKE_BINARY_DIR}/borrowed)
@@ -43,6 +46,13 @@ target_compile_definitions(vigilien_libpsl PRIVATE HAVE_CONFIG_H PUBLIC PSL_STAT
 target_compile_options(vigilien_libpsl PRIVATE -w)
 target_link_libraries(vigilien_libpsl PUBLIC ws2_32)
 target_link_libraries(vigilien_psl INTERFACE vigilien_libpsl)
+
+file(GLOB sources ${VIGILIEN_RE2_SOURCE}/re2/*.cc)
+add_library(vigilien_re2_source STATIC ${sources}
+  ${VIGILIEN_RE2_SOURCE}/util/rune.cc ${VIGILIEN_RE2_SOURCE}/util/strutil.cc)
+target_include_directories(vigilien_re2_source SYSTEM PUBLIC ${VIGILIEN_RE2_SOURCE})
+target_compile_options(vigilien_re2_source PRIVATE -w)
+target_link_libraries(vigilien_re2 INTERFACE vigilien_re2_source Threads::Threads)
 
 target_include_directories(vigilien_xxhash SYSTEM INTERFACE ${borrowed})
 target_include_directories(vigilien_cli11 SYSTEM INTERFACE ${borrowed})
