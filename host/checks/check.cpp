@@ -29,6 +29,9 @@ constexpr std::array checks{
     Check{"shape", Scope::unknown_name, check_shape},
     Check{"download", Scope::unknown_host, check_download},
     Check{"text-mismatch", Scope::web, check_text_mismatch},
+    Check{"sender", Scope::web, check_sender},
+    Check{"recipient", Scope::unknown_host, check_recipient},
+    Check{"pretext", Scope::unknown_host, check_pretext},
 };
 
 bool is_nobodys(const Subject& subject) noexcept {

@@ -63,5 +63,8 @@ void check_hidden_characters(const Subject& subject, Findings& findings);  // hi
 void check_shape(const Subject& subject, Findings& findings);              // shape.cpp
 void check_download(const Subject& subject, Findings& findings);           // download.cpp
 void check_text_mismatch(const Subject& subject, Findings& findings);      // text_mismatch.cpp
+void check_sender(const Subject& subject, Findings& findings);             // sender.cpp
+void check_recipient(const Subject& subject, Findings& findings);          // recipient.cpp
+void check_pretext(const Subject& subject, Findings& findings);            // pretext.cpp
 
 }  // namespace vigilien::checks

@@ -23,6 +23,10 @@ constexpr std::array<std::string_view, 1> image{"image"};
 constexpr std::array<std::string_view, 2> external{"dangerous", "known"};
 constexpr std::array<std::string_view, 1> separator{"separator"};
 constexpr std::array<std::string_view, 2> text{"organisation", "tracker"};
+constexpr std::array<std::string_view, 1> named{"named"};
+constexpr std::array<std::string_view, 6> files{"macros", "page",          "archive",
+                                                "locked", "double-ending", "reversed"};
+constexpr std::array<std::string_view, 1> contact{"contact"};
 
 constexpr std::array codes{
     Code{code::protected_site, {}},
@@ -78,14 +82,30 @@ constexpr std::array codes{
     Code{code::double_encoding, separator},
     Code{code::bidi_control, {}},
     Code{code::invisible_in_path, {}},
-    Code{code::url_shortener, {}},
+    Code{code::url_shortener, named},
     Code{code::open_redirect, {}},
     Code{code::wrapper, {}},
     Code{code::excess_length, {}},
     Code{code::excess_subdomains, {}},
     Code{code::excess_hyphens, {}},
-    Code{code::risky_download, {}},
+    Code{code::risky_download, files},
     Code{code::text_mismatch, text},
+    Code{code::sender_mismatch, contact},
+    Code{code::recipient_in_url, {}},
+    Code{code::unknown_site, {}},
+    Code{code::pretexts[0], {}},
+    Code{code::pretexts[1], {}},
+    Code{code::pretexts[2], {}},
+    Code{code::pretexts[3], {}},
+    Code{code::pretexts[4], {}},
+    Code{code::pretexts[5], {}},
+    Code{code::pretexts[6], {}},
+    Code{code::pretexts[7], {}},
+    Code{code::pretexts[8], {}},
+    Code{code::pretexts[9], {}},
+    Code{code::pretexts[10], {}},
+    Code{code::pretexts[11], {}},
+    Code{code::pretexts[12], {}},
 };
 
 }  // namespace

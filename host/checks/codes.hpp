@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -10,6 +11,7 @@ namespace vigilien::checks {
 ///   organisation, name   whose name is imitated, and the name as it is known ("ameli.fr")
 ///   text                 the part of the link that deceives, or what was typed in a list as reason
 ///   kind                 the sub-kind of a typosquat ("doubled-letter")
+///   family                the family of a pretext
 ///   suffix, scheme, list, source, date   as they say
 struct Code {
   std::string_view code;
@@ -78,6 +80,14 @@ inline constexpr std::string_view excess_subdomains = "excess-subdomains";
 inline constexpr std::string_view excess_hyphens = "excess-hyphens";
 inline constexpr std::string_view risky_download = "risky-download";
 inline constexpr std::string_view text_mismatch = "text-mismatch";
+inline constexpr std::string_view sender_mismatch = "sender-mismatch";
+inline constexpr std::string_view recipient_in_url = "recipient-in-url";
+inline constexpr std::string_view unknown_site = "unknown-site";
+/// «pretext-» and the name of the family, as in mail::pretext_families.
+inline constexpr std::array<std::string_view, 13> pretexts{
+    "pretext-urgency",  "pretext-threat",  "pretext-card",   "pretext-software", "pretext-record",
+    "pretext-refund",   "pretext-invoice", "pretext-parcel", "pretext-fine",     "pretext-mailbox",
+    "pretext-document", "pretext-person",  "pretext-gain"};
 }  // namespace code
 
 /// Every code a check can report.

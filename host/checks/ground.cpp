@@ -35,7 +35,14 @@ void check_ground(const Subject& subject, Findings& findings) {
   if (subject.ground() == Ground::dynamic_dns)
     add(findings, code::dynamic_dns, {{"suffix", subject.suffix()}});
   if (subject.has_abused_tld()) add(findings, code::abused_tld, {{"suffix", subject.top_level()}});
-  if (is_under_one_of(subject.host(), words.shorteners)) add(findings, code::url_shortener);
+  if (is_under_one_of(subject.host(), words.shorteners)) {
+    const Surroundings* around = subject.surroundings();
+    const auto* named = around == nullptr ? nullptr : around->named;
+    add(findings, code::url_shortener,
+        {{"organisation", named != nullptr ? named->id : ""},
+         {"name", named != nullptr ? named->name_fr : ""}},
+        named != nullptr ? "named" : "");
+  }
 }
 
 }  // namespace vigilien::checks

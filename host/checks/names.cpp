@@ -21,10 +21,20 @@ bool equal_without_hyphens(std::string_view written, std::string_view glued) noe
   return at == glued.size();
 }
 
+/// In letters. Names that stand out for their class, others only where they are long.
+std::size_t shortest_mention(const directory::Organisation& organisation) noexcept {
+  return organisation.name_class == NameClass::short_five ? 4 : 6;
+}
+
 }  // namespace
 
 std::string as_compared(std::string_view text) {
-  return ascii_lowered(unicode::without_accents(text));
+  constexpr std::string_view apostrophe = "\u2019";
+  std::string compared = ascii_lowered(unicode::without_accents(text));
+  for (std::size_t at = compared.find(apostrophe); at != std::string::npos;
+       at = compared.find(apostrophe, at))
+    compared.replace(at, apostrophe.size(), "'");
+  return compared;
 }
 
 bool Name::has_keyword(std::string_view word) const noexcept {
@@ -64,6 +74,22 @@ const directory::Organisation* NameIndex::written_as(std::string_view text) cons
   if (text.size() > longest_alias_) return nullptr;
   const auto index = aliases_.find(as_compared(text));
   return index ? owner_at(*index) : nullptr;
+}
+
+std::optional<NameIndex::Mention> NameIndex::mentioned_in(std::string_view plain) const {
+  const auto is_letter = [](char c) { return is_ascii_digit(c) || (c >= 'a' && c <= 'z'); };
+  for (std::size_t begin = 0; begin < plain.size(); ++begin) {
+    if (!is_letter(plain[begin]) || (begin > 0 && is_letter(plain[begin - 1]))) continue;
+    const std::size_t last = std::min(plain.size(), begin + longest_alias_);
+    for (std::size_t end = last; end > begin; --end) {
+      if (!is_letter(plain[end - 1]) || (end < plain.size() && is_letter(plain[end]))) continue;
+      const auto index = aliases_.find(plain.substr(begin, end - begin));
+      const auto* owner = index ? owner_at(*index) : nullptr;
+      if (owner != nullptr && end - begin >= shortest_mention(*owner))
+        return Mention{owner, begin, end};
+    }
+  }
+  return std::nullopt;
 }
 
 const Name* NameIndex::beginning(std::string_view token) const noexcept {

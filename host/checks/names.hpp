@@ -53,7 +53,7 @@ struct ProtectedDomain {
   bool common = false;            ///< the e2LD is a word of every day, or tiny
 };
 
-/// Written names are compared in lower case and without accents.
+/// Written names are compared in lower case, without accents and with plain apostrophes.
 [[nodiscard]] std::string as_compared(std::string_view text);
 
 /// All protected names, indexed by each way in which they are imitated. Immutable, thread-safe.
@@ -86,6 +86,15 @@ class NameIndex {
   /// lower case and without accents. Words of every day and world-wide names are left out:
   /// newsletters end in a row of «Facebook», «Instagram» that lead through trackers nobody lists.
   [[nodiscard]] const directory::Organisation* written_as(std::string_view text) const;
+
+  /// An organisation named in a text, and where.
+  struct Mention {
+    const directory::Organisation* organisation = nullptr;
+    std::size_t begin = 0, end = 0;
+  };
+  /// The first in `plain` (mail/plain_text.hpp), in whole words: the names of written_as() that are
+  /// long enough not to be met by chance. Of two that begin at one place, the longer.
+  [[nodiscard]] std::optional<Mention> mentioned_in(std::string_view plain) const;
 
   /// The longest name that stands out and that `token` begins (ends) with, leaving something over.
   [[nodiscard]] const Name* beginning(std::string_view token) const noexcept;

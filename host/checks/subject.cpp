@@ -30,8 +30,8 @@ std::size_t count_labels(std::string_view domain) noexcept {
 }  // namespace
 
 Subject::Subject(const url::Url& url, const Services& services, std::string_view written,
-                 std::optional<std::string_view> visible_text)
-    : url_(url), services_(services), written_(written), text_(visible_text) {
+                 const Beside& beside)
+    : url_(url), services_(services), written_(written), beside_(beside) {
   if (!url.is_web()) return;
   list_hit_ = services.lists.look_up(url);
   if (list_hit_ && list_hit_->kind == lists::Hit::Kind::allow) identity_ = Identity::allowed;

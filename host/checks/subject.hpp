@@ -9,6 +9,7 @@
 
 #include <boost/container/small_vector.hpp>
 
+#include "checks/mail_context.hpp"
 #include "checks/names.hpp"
 #include "checks/words.hpp"
 #include "directory/directory.hpp"
@@ -49,23 +50,35 @@ struct Label {
   [[nodiscard]] bool is_idn() const noexcept { return unicode != ascii; }
 };
 
+/// What the mail tells of a link besides its address.
+struct Beside {
+  std::optional<std::string_view> text{};       ///< as the eye reads the link
+  std::optional<std::string_view> file_name{};  ///< under which it would be saved
+  const Surroundings* surroundings = nullptr;   ///< null: nothing is known of the mail
+};
+
 /// Everything about one link that is computed once for all checks. Const views into the URL and
 /// into the subject itself, hence neither copied nor moved.
 class Subject {
  public:
   /// `written`: the link as it stands in the mail, before anybody normalised it.
   Subject(const url::Url& url, const Services& services, std::string_view written,
-          std::optional<std::string_view> visible_text = std::nullopt);
+          const Beside& beside = {});
   Subject(const url::Url&, Services&&, std::string_view,
-          std::optional<std::string_view> = std::nullopt) =
-      delete;  // would be borrowed too briefly
+          const Beside& = {}) = delete;  // would be borrowed too briefly
   Subject(const Subject&) = delete;
   Subject& operator=(const Subject&) = delete;
 
   [[nodiscard]] const url::Url& url() const noexcept { return url_; }
   [[nodiscard]] const Services& services() const noexcept { return services_; }
   [[nodiscard]] std::string_view written() const noexcept { return written_; }
-  [[nodiscard]] std::optional<std::string_view> visible_text() const noexcept { return text_; }
+  [[nodiscard]] std::optional<std::string_view> visible_text() const noexcept {
+    return beside_.text;
+  }
+  [[nodiscard]] std::optional<std::string_view> file_name() const noexcept {
+    return beside_.file_name;
+  }
+  [[nodiscard]] const Surroundings* surroundings() const noexcept { return beside_.surroundings; }
 
   /// Web link to a named host; everything below is empty otherwise.
   [[nodiscard]] bool has_domain() const noexcept { return !host_.empty(); }
@@ -131,7 +144,7 @@ class Subject {
   const url::Url& url_;
   const Services& services_;
   std::string_view written_;
-  std::optional<std::string_view> text_;
+  Beside beside_;
 
   std::string_view host_, site_, registry_domain_, name_, plain_name_, name_look_, suffix_;
   std::size_t labels_below_site_ = 0;

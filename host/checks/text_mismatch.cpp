@@ -5,6 +5,7 @@
 #include "checks/check.hpp"
 #include "checks/codes.hpp"
 #include "checks/host_parts.hpp"
+#include "mail/plain_text.hpp"
 
 namespace vigilien::checks {
 namespace {
@@ -53,6 +54,22 @@ bool leads_to(const directory::Organisation& organisation, const Subject& subjec
   return target && subject.services().directory.owner_of(target->host()) == &organisation;
 }
 
+/// The organisation that the text names and says nothing else of: «Accéder à mon compte ameli».
+/// Titles of articles name organisations without a claim.
+const directory::Organisation* claimed(std::string_view text, const Services& services) {
+  if (const auto* whole = services.names.written_as(text)) return whole;
+  const std::string plain = mail::plain_text(text);
+  const auto mention = services.names.mentioned_in(plain);
+  if (!mention) return nullptr;
+  const auto is_small = [&](std::string_view word) {
+    return services.words.claims.contains(word) || services.words.links.contains(word);
+  };
+  const std::string_view all = plain;
+  const bool claims = all_words(all.substr(0, mention->begin), is_small) &&
+                      all_words(all.substr(mention->end), is_small);
+  return claims ? mention->organisation : nullptr;
+}
+
 }  // namespace
 
 /// The visible text shows (or is) the name of somebody else's site. Newsletters do it all the time
@@ -79,7 +96,7 @@ void check_text_mismatch(const Subject& subject, Findings& findings) {
     }
   });
   if (shown_owner == nullptr) {
-    shown_owner = services.names.written_as(*text);
+    shown_owner = claimed(*text, services);
     if (shown_owner == subject.owner()) shown_owner = nullptr;
     if (shown_owner != nullptr) shown = trimmed(*text);
   }

@@ -21,7 +21,7 @@ struct File {
   WordSet Words::*set;
   Addition addition = Addition::words;
 };
-constexpr std::array<File, 19> files{{
+constexpr std::array<File, 21> files{{
     {"keywords.txt", &Words::keywords},
     {"links.txt", &Words::links},
     {"credentials.txt", &Words::credentials},
@@ -41,6 +41,8 @@ constexpr std::array<File, 19> files{{
     {"multi-tenant.txt", &Words::multi_tenant},
     {"never-whole.txt", &Words::never_whole},
     {"well-known.txt", &Words::well_known},
+    {"claims.txt", &Words::claims},
+    {"mail-services.txt", &Words::mail_services},
 }};
 constexpr std::string_view redirectors_file = "redirectors.txt";
 

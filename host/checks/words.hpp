@@ -84,6 +84,8 @@ struct Words {
   WordSet multi_tenant;      ///< services of strangers, beside hosting: for lists alone
   WordSet never_whole;       ///< honest sites that feeds list by mistake: for lists alone
   WordSet well_known;        ///< sites that everybody knows, protected against look-alikes alone
+  WordSet claims;            ///< of a link's text, beside a name: it claims to lead to its site
+  WordSet mail_services;     ///< domains where anybody has an address
   Redirectors redirectors;   ///< hosts that send on, and where they write their destination
 
   /// Reads every file of the folder. Errors: not_found, bad_data (file, line, reason).

@@ -3,9 +3,14 @@
 #include <string>
 #include <utility>
 
+#include "base/file.hpp"
+#include "cli/file_names.hpp"
 #include "cli/ground.hpp"
 #include "cli/verdict_report.hpp"
+#include "messaging/known_sites.hpp"
+#include "messaging/request.hpp"
 #include "url/url.hpp"
+#include "vet/mail_reading.hpp"
 #include "vet/verdict_json.hpp"
 #include "vet/vetter.hpp"
 
@@ -25,13 +30,19 @@ Way refuse_usage(const CheckOptions& options) {
 class Judgement {
  public:
   Judgement(const CheckOptions& options, const Terminal& terminal, const vet::Vetter& vetter,
-            const url::Url* base)
-      : options_(options), terminal_(terminal), vetter_(vetter), base_(base), report_(terminal) {}
+            const url::Url* base, vet::MailReading* mail)
+      : options_(options),
+        terminal_(terminal),
+        vetter_(vetter),
+        base_(base),
+        mail_(mail),
+        report_(terminal) {}
 
   void add(std::string_view href) {
     vet::Link link;
     link.href = href;
     if (options_.text) link.text = *options_.text;
+    link.mail = mail_;
     const vet::Verdict verdict = vetter_.vet(link, base_);
     highest_ = std::max(highest_, verdict.level);
     if (!options_.json) return report_.add(verdict);
@@ -51,6 +62,7 @@ class Judgement {
   const Terminal& terminal_;
   const vet::Vetter& vetter_;
   const url::Url* base_;
+  vet::MailReading* mail_;
   VerdictReport report_;
   Level highest_ = Level::allow;
   std::string line_;
@@ -67,6 +79,20 @@ void judge_lines(std::istream& input, std::ostream& out, Judgement& judgement) {
   }
 }
 
+constexpr std::uint64_t largest_mail = std::uint64_t{16} << 20U;
+
+Way read_mail(const CheckOptions& options, std::optional<messaging::Mail>& mail) {
+  if (!options.mail) return std::nullopt;
+  const auto text = read_file(file_named(*options.mail), largest_mail);
+  auto read = text ? messaging::parse_mail(*text) : Result<messaging::Mail>(text.error());
+  if (!read)
+    return Obstacle{failure,
+                    "cli_bad_mail",
+                    {{"name", printable(*options.mail)}, {"text", printable(read.error().detail)}}};
+  mail = *std::move(read);
+  return std::nullopt;
+}
+
 }  // namespace
 
 int check(const CheckOptions& options, const Terminal& terminal, std::istream& input,
@@ -81,12 +107,17 @@ int check(const CheckOptions& options, const Terminal& terminal, std::istream& i
     base = *std::move(parsed);
   }
 
+  std::optional<messaging::Mail> mail;
+  if (const Way way = read_mail(options, mail)) return stop(*way, terminal);
   vet::Sources sources;
   if (const Way way = load_sources(options.ground, terminal, workstation, sources))
     return stop(*way, terminal);
   const auto lists = sources.lists;
   const vet::Vetter vetter(std::move(sources), workstation.clock);
-  Judgement judgement(options, terminal, vetter, base ? &*base : nullptr);
+  messaging::KnownSites sites({workstation.data, workstation.state});
+  const auto known = mail ? sites.get(messaging::today(workstation.clock)) : nullptr;
+  const auto reading = mail ? vetter.read(*mail, known.get()) : nullptr;
+  Judgement judgement(options, terminal, vetter, base ? &*base : nullptr, reading.get());
   if (options.from_stdin) {
     judge_lines(input, terminal.out, judgement);
   } else {

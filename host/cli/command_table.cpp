@@ -19,6 +19,7 @@ void declare_check(CLI::App& parser, Parsed& parsed) {
   parser.add_flag("--json", check.json);
   parser.add_option("--text", check.text);
   parser.add_option("--base", check.base);
+  parser.add_option("--mail", check.mail);
   declare_ground(parser, check.ground);
 }
 void declare_explain(CLI::App& parser, Parsed& parsed) {

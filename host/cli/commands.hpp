@@ -34,6 +34,7 @@ struct CheckOptions {
   bool from_stdin = false;
   bool json = false;
   std::optional<std::string> text, base;
+  std::optional<std::string> mail;  ///< a file: what is known of the mail that holds the links
 };
 [[nodiscard]] int check(const CheckOptions& options, const Terminal& terminal, std::istream& input,
                         const Workstation& workstation);

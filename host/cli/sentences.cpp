@@ -41,6 +41,11 @@ Places places_of(const Finding& finding, const Verdict& verdict, const Catalogue
   return places;
 }
 
+/// Notes that explain a doubt to a reader, in the order in which they are said where there is room.
+bool explains(const Finding& finding) noexcept {
+  return finding.code.starts_with("pretext-") || finding.code == "unknown-site";
+}
+
 /// The keys to try, the most telling first; the extension tries the same.
 std::vector<std::string> variants_of(const Finding& finding) {
   const std::string key = key_of("finding_", finding.code);
@@ -163,6 +168,9 @@ std::vector<std::string> sentences_for(const Verdict& verdict, const Catalogue& 
     if (!sentence.empty() && std::ranges::find(reasons, sentence) == reasons.end())
       reasons.push_back(std::move(sentence));
   }
+  for (const Finding& finding : verdict.findings)
+    if (explains(finding) && reasons.size() < most_reasons)
+      reasons.push_back(sentence_of(finding, verdict, catalogue));
   if (reasons.empty()) reasons.push_back(catalogue.text("overlay_call_back"));
   if (verdict.imitates && !own_title)
     reasons.insert(reasons.begin(), contradiction(verdict, catalogue));

@@ -47,7 +47,7 @@ struct Engine::Snapshot {
 };
 
 Engine::Engine(Places places, std::string version, const Clock& clock)
-    : places_(std::move(places)), version_(std::move(version)), clock_(clock) {}
+    : places_(std::move(places)), known_(places_), version_(std::move(version)), clock_(clock) {}
 
 std::shared_ptr<const vet::Vetter> Engine::vetter() {
   auto in_force = snapshot();
@@ -141,6 +141,8 @@ std::shared_ptr<const Engine::Snapshot> Engine::assemble(std::vector<std::string
       sources = *bundled_;
     }
     sources->own_domains = settings_.own_domains;
+    for (const Contact& contact : settings_.contacts)
+      sources->contacts.push_back({contact.name, contact.addresses});
     if (made->practice_state.empty() && sources->lists->parts().practice)
       made->practice_state = "ok";
     made->sources = *std::move(sources);

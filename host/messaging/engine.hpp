@@ -13,6 +13,7 @@
 #include "base/file.hpp"
 #include "index/installed.hpp"
 #include "messaging/decisions.hpp"
+#include "messaging/known_sites.hpp"
 #include "messaging/reply.hpp"
 #include "messaging/settings.hpp"
 #include "messaging/workstation.hpp"
@@ -36,6 +37,9 @@ class Engine {
 
   /// Null when the bundled data cannot be read: no link may be judged then.
   [[nodiscard]] std::shared_ptr<const vet::Vetter> vetter();
+
+  /// Sites that are not unknown here; nothing is read of them before the first mail.
+  [[nodiscard]] std::shared_ptr<const StringTable> known_sites() { return known_.get(today()); }
 
   /// Makes what vetter() will give, when nobody waits for an answer: `hello` comes sooner without
   /// it.
@@ -77,6 +81,7 @@ class Engine {
   [[nodiscard]] static std::string troubles(const Snapshot& snapshot);
 
   const Places places_;
+  KnownSites known_;
   const std::string version_;
   const Clock& clock_;
 

@@ -70,10 +70,22 @@ class Members {
   std::string& fault_;
 };
 
-std::optional<Mail> read_mail(Members& request, std::string& fault) {
-  const json::object* members = request.object("mail");
-  if (members == nullptr) return std::nullopt;
-  Members reader(*members, "mail.", fault);
+void read_recipients(Members& reader, std::vector<std::string>& recipients) {
+  const json::value* value = reader.find("recipients");
+  if (value == nullptr) return;
+  const json::array* array = value->if_array();
+  if (array == nullptr || array->size() > most_recipients)
+    return reader.blame("recipients", "an array of at most 100 addresses is expected");
+  for (std::size_t i = 0; i < array->size(); ++i) {
+    const json::string* text = (*array)[i].if_string();
+    if (text == nullptr)
+      return reader.blame("recipients[" + std::to_string(i) + "]", "a string is expected");
+    recipients.emplace_back(text->data(), text->size());
+  }
+}
+
+Mail mail_from(const json::object& members, std::string& fault) {
+  Members reader(members, "mail.", fault);
   Mail mail;
   mail.subject = reader.optional_text("subject").value_or("");
   mail.excerpt = reader.optional_text("excerpt").value_or("");
@@ -82,7 +94,14 @@ std::optional<Mail> read_mail(Members& request, std::string& fault) {
     mail.sender_name = parts.optional_text("name").value_or("");
     mail.sender_address = parts.optional_text("address").value_or("");
   }
+  read_recipients(reader, mail.recipients);
   return mail;
+}
+
+std::optional<Mail> read_mail(Members& request, std::string& fault) {
+  const json::object* members = request.object("mail");
+  if (members == nullptr) return std::nullopt;
+  return mail_from(*members, fault);
 }
 
 MailLink read_link(const json::value& element, std::size_t index, std::string& fault) {
@@ -94,10 +113,20 @@ MailLink read_link(const json::value& element, std::size_t index, std::string& f
   }
   Members reader(*members, path + '.', fault);
   MailLink link;
-  link.href = reader.text("href");
+  link.attachment = reader.flag("attachment");
+  link.href = link.attachment ? reader.optional_text("href").value_or("") : reader.text("href");
   link.text = reader.optional_text("text");
   link.raw = reader.optional_text("raw");
-  link.download = reader.flag("download");
+  link.near = reader.optional_text("near");
+  const json::value* download = reader.find("download");
+  if (download != nullptr && download->is_string()) {
+    link.file_name = reader.optional_text("download");
+    link.download = true;
+  } else if (download != nullptr && !download->is_bool()) {
+    reader.blame("download", "true, false or a file's name is expected");
+  } else {
+    link.download = reader.flag("download");
+  }
   return link;
 }
 
@@ -235,20 +264,34 @@ Parsed read_request(const json::value& document) {
                  "type: hello, configure, check, navigate, status, practice or carnet is expected"};
 }
 
+json::value parse_json(std::string_view text, json::error_code& error) {
+  json::parse_options options;
+  options.max_depth = deepest_nesting;
+  const auto repaired = without_lone_surrogates(text);
+  return json::parse(repaired ? std::string_view(*repaired) : text, error, {}, options);
+}
+
 }  // namespace
 
 Parsed parse_request(std::string_view payload) {
   if (count_values_at_most(payload) > most_values)
     return Refusal{"null", "too-large", "at most " + std::to_string(most_values) + " values"};
-
-  json::parse_options options;
-  options.max_depth = deepest_nesting;
   json::error_code error;
-  const auto repaired = without_lone_surrogates(payload);
-  const json::value document =
-      json::parse(repaired ? std::string_view(*repaired) : payload, error, {}, options);
+  const json::value document = parse_json(payload, error);
   if (error) return Refusal{"null", "bad-json", error.message()};
   return read_request(document);
+}
+
+Result<Mail> parse_mail(std::string_view text) {
+  json::error_code error;
+  const json::value document = parse_json(text, error);
+  if (error) return Error{Errc::bad_message, "not JSON: " + error.message()};
+  const json::object* members = document.if_object();
+  if (members == nullptr) return Error{Errc::bad_message, "not an object"};
+  std::string fault;
+  Mail mail = mail_from(*members, fault);
+  if (!fault.empty()) return Error{Errc::bad_message, std::move(fault)};
+  return mail;
 }
 
 }  // namespace vigilien::messaging

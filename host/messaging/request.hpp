@@ -8,8 +8,11 @@
 #include <variant>
 #include <vector>
 
+#include "base/result.hpp"
+#include "mail/message.hpp"
 #include "messaging/settings.hpp"
 #include "notebook/carnet.hpp"
+#include "vet/vetter.hpp"
 
 namespace vigilien::messaging {
 
@@ -20,16 +23,22 @@ inline constexpr std::size_t most_values =
 inline constexpr std::size_t deepest_nesting = 32;  ///< deeper is `bad-json`
 inline constexpr std::size_t longest_id = 64;       ///< bytes, when it is a string
 
-/// What is known of the mail that holds the links. Never logged, never written.
-struct Mail {
-  std::string subject, sender_name, sender_address, excerpt;
-};
+/// What is known of the mail that holds the links.
+using Mail = mail::Message;
+inline constexpr std::size_t most_recipients = 100;
 
 /// One link of a mail; the members are those of vet::Link, owned.
 struct MailLink {
   std::string href;
   std::optional<std::string> text, raw;
   bool download = false;
+  std::optional<std::string> file_name{}, near{};
+  bool attachment = false;
+
+  /// Borrows from this one. `reading`: of the mail; null when nothing is known of it.
+  [[nodiscard]] vet::Link lent(vet::MailReading* reading) const {
+    return {href, text, raw, download, file_name, attachment, reading, near};
+  }
 };
 
 struct Hello {
@@ -85,5 +94,8 @@ struct Refusal {
 /// Any bytes may come in; nothing of the result borrows from them. Unknown members are passed over,
 /// null stands for an absent optional member.
 [[nodiscard]] std::variant<Request, Refusal> parse_request(std::string_view payload);
+
+/// The JSON text of a `mail` alone. Error: bad_message, with the member that is wrong.
+[[nodiscard]] Result<Mail> parse_mail(std::string_view text);
 
 }  // namespace vigilien::messaging

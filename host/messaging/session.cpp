@@ -5,6 +5,7 @@
 #include "messaging/keeping.hpp"
 #include "messaging/reply.hpp"
 #include "messaging/verdict_text.hpp"
+#include "vet/mail_reading.hpp"
 
 namespace vigilien::messaging {
 
@@ -65,12 +66,12 @@ Status Session::answer(const std::string& id, const Configure& configure) {
 }
 
 Status Session::answer(const std::string& id, const Check& check) {
-  return send_verdicts(id, check.links);
+  return send_verdicts(id, check.links, check.mail);
 }
 
 Status Session::answer(const std::string& id, const Navigate& navigate) {
   const MailLink link{navigate.href, {}, {}, false};
-  return send_verdicts(id, {&link, 1});
+  return send_verdicts(id, {&link, 1}, navigate.mail);
 }
 
 Status Session::answer(const std::string& id, const AskPractice& asked) {
@@ -84,17 +85,20 @@ Status Session::answer(const std::string& id, const AskCarnet& asked) {
   return writer_.write(answer_carnet(id, asked, engine_));
 }
 
-Status Session::send_verdicts(const std::string& id, std::span<const MailLink> links) {
+Status Session::send_verdicts(const std::string& id, std::span<const MailLink> links,
+                              const std::optional<Mail>& mail) {
   const auto vetter = engine_.vetter();
   // Never «allow» from nothing: without the data a link stays unjudged, and the answer says so.
   if (!vetter)
     return writer_.write(
         error_reply({id, "not-ready", engine_.standing().last_error.value_or("")}));
 
+  const auto known = mail ? engine_.known_sites() : nullptr;
+  const auto reading = mail ? vetter->read(*mail, known.get()) : nullptr;
   VerdictsReply reply(id, [this](std::string_view part) { return writer_.write(part); });
   std::string text;
   for (const MailLink& link : links) {
-    const vet::Verdict verdict = vetter->vet({link.href, link.text, link.raw, link.download});
+    const vet::Verdict verdict = vetter->vet(link.lent(reading.get()));
     text.clear();
     append_verdict(text, verdict, VerdictsReply::largest_verdict);
     if (Status sent = reply.add(text); !sent) return sent;

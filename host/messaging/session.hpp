@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,7 +47,8 @@ class Session {
   [[nodiscard]] Status answer(const std::string& id, const Navigate& navigate);
   [[nodiscard]] Status answer(const std::string& id, const AskPractice& asked);
   [[nodiscard]] Status answer(const std::string& id, const AskCarnet& asked);
-  [[nodiscard]] Status send_verdicts(const std::string& id, std::span<const MailLink> links);
+  [[nodiscard]] Status send_verdicts(const std::string& id, std::span<const MailLink> links,
+                                     const std::optional<Mail>& mail);
   [[nodiscard]] Standing standing();
   void look_for_changes();
   void look_at_updates();

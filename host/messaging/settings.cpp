@@ -76,6 +76,21 @@ void read_texts(const json::object& members, std::string_view name, std::vector<
   });
 }
 
+/// `address`, and the texts of `addresses`. False when one of them is wrong, which is named.
+bool read_addresses(const json::object& members, const std::string& path,
+                    std::vector<std::string>& addresses, Wrong& wrong) {
+  const std::size_t before = wrong.size();
+  if (const json::value* one = member(members, "address")) {
+    auto text = text_of(*one);
+    if (text) addresses.push_back(std::move(*text));
+    if (!text) wrong.push_back(path + ".address");
+  }
+  Wrong inner;
+  read_texts(members, "addresses", addresses, inner);
+  for (const std::string& fault : inner) wrong.push_back(path + '.' + fault);
+  return wrong.size() == before;
+}
+
 void read_contact(const json::value& element, const std::string& path, Settings& settings,
                   Wrong& wrong) {
   const json::object* members = element.if_object();
@@ -84,10 +99,13 @@ void read_contact(const json::value& element, const std::string& path, Settings&
     return;
   }
   Contact contact;
+  if (!read_addresses(*members, path, contact.addresses, wrong)) return;
   const std::array<std::pair<std::string_view, std::string*>, 3> fields{
       {{"id", &contact.id}, {"name", &contact.name}, {"number", &contact.number}}};
   for (const auto& [name, into] : fields) {
     const json::value* value = members->if_contains(name);
+    // A colleague who writes need not have a number.
+    if (member(*members, name) == nullptr && name != "name" && !contact.addresses.empty()) continue;
     auto text = value == nullptr ? std::nullopt : text_of(*value);
     if (!text) {
       wrong.push_back(path + '.' + std::string(name));

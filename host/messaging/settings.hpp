@@ -19,9 +19,10 @@ enum class Language : std::uint8_t { automatic, french, english };
 /// Who may go on past a warning.
 enum class GoOn : std::uint8_t { all, none };
 
-/// A person or a service that the practice can call back.
+/// A person or a service that the practice can call back, and the addresses it writes from.
 struct Contact {
   std::string id, name, number;
+  std::vector<std::string> addresses{};
 };
 
 /// A name to let through or to block, as typed. A comment is for whoever wrote the policy: read

@@ -11,7 +11,7 @@
 namespace vigilien::vet {
 namespace {
 
-constexpr std::uint64_t magic = 0x0001'6174'6164'6776;  // "vgdata", form 1, and the order of bytes
+constexpr std::uint64_t magic = 0x0002'6174'6164'6776;  // "vgdata", form 2, and the order of bytes
 constexpr std::uint64_t largest_file = 64U << 20U;
 constexpr std::size_t head = 16;  // magic, and checksum of all that follows
 
@@ -64,6 +64,8 @@ Result<std::string> compile_data(const std::filesystem::path& folder) {
   if (!directory) return directory.error();
   const auto words = checks::Words::load(folder / "words");
   if (!words) return words.error();
+  const auto pretexts = mail::Pretexts::load(folder / "pretexts.json");
+  if (!pretexts) return pretexts.error();
   const auto lists = bundled_lists(folder / "lists");
   if (!lists) return lists.error();
   if (stamps != stamps_of_sources(folder))
@@ -78,6 +80,7 @@ Result<std::string> compile_data(const std::filesystem::path& folder) {
   policy->write(out);
   directory->write(out);
   words->write(out);
+  out.text(pretexts->json());
   out.number(static_cast<std::uint32_t>(lists->size()));
   for (const lists::List& list : *lists) out.text(list.text());
   lists::NeverBlock(guarded_names(*directory, *words), suffixes).write(out);
@@ -110,6 +113,8 @@ std::optional<Compiled> read_compiled(
   compiled.directory =
       std::make_shared<const directory::Directory>(directory::Directory::read(in, today));
   compiled.knowledge = std::make_shared<const Knowledge>(checks::Words::read(in));
+  compiled.pretexts =
+      std::make_shared<const mail::Pretexts>(mail::Pretexts::trusted(std::string(in.text())));
   read_lists(in, compiled.lists);
   compiled.guard = std::make_shared<const lists::NeverBlock>(lists::NeverBlock::read(in, suffixes));
   if (in.failed()) return std::nullopt;

@@ -10,6 +10,7 @@
 #include "base/flat.hpp"
 #include "lists/list.hpp"
 #include "lists/never_block.hpp"
+#include "mail/pretexts.hpp"
 #include "vet/knowledge.hpp"
 #include "vet/policy.hpp"
 #include "vet/source_stamps.hpp"
@@ -35,6 +36,7 @@ struct Compiled {
   std::shared_ptr<const Policy> policy;
   std::shared_ptr<const directory::Directory> directory;
   std::shared_ptr<const Knowledge> knowledge;
+  std::shared_ptr<const mail::Pretexts> pretexts;
   std::vector<lists::List> lists;
   std::shared_ptr<const lists::NeverBlock> guard;
   std::shared_ptr<const CompiledNames> names;

@@ -22,12 +22,17 @@ bool names(const std::vector<std::string>& codes, const Finding& finding) {
 /// A known site is not a doubt: findings of level allow count for nothing.
 bool counts(const Finding& finding) noexcept { return finding.level > Level::allow; }
 
-/// The three things a rule may ask of a finding.
+/// What a rule may ask of a finding.
 bool is_of_weight(const Finding& finding, const Combination& rule, const Policy& policy) {
   return finding.level >= rule.families_from && policy.family(finding.code) != Family::none;
 }
 bool is_one_of(const Finding& finding, const Combination& rule) {
   return counts(finding) && names(rule.any_of, finding);
+}
+bool is_beside(const Finding& finding, const Combination& rule) {
+  const bool weighs =
+      rule.or_from > Level::allow && finding.level >= rule.or_from && !names(rule.any_of, finding);
+  return counts(finding) && (weighs || names(rule.beside, finding));
 }
 bool names_somebody(const Finding& finding, const Combination& rule) {
   return counts(finding) && finding.names_an_organisation() && !names(rule.except, finding);
@@ -39,6 +44,7 @@ std::vector<std::string_view> codes_for(const Combination& rule, const Findings&
   for (const Finding& finding : findings) {
     const bool met = (rule.families > 0 && is_of_weight(finding, rule, policy)) ||
                      is_one_of(finding, rule) ||
+                     (!rule.beside.empty() && is_beside(finding, rule)) ||
                      (rule.organisation && names_somebody(finding, rule));
     if (met && std::ranges::find(codes, finding.code) == codes.end()) codes.push_back(finding.code);
   }
@@ -62,6 +68,7 @@ bool applies(const Combination& rule, const Findings& findings, const Circumstan
   };
   if (rule.families > 0 && families_of_weight(rule, findings, policy) < rule.families) return false;
   if (!rule.any_of.empty() && none(is_one_of)) return false;
+  if (!rule.beside.empty() && none(is_beside)) return false;
   if (rule.organisation && none(names_somebody)) return false;
   return !rule.credential_word || circumstances.credential_word_in_path;
 }

@@ -17,6 +17,8 @@ Result<Compiled> read_sources(const std::filesystem::path& folder, Days today) {
   if (!policy) return policy.error();
   auto knowledge = Knowledge::load(folder / "words");
   if (!knowledge) return knowledge.error();
+  auto pretexts = mail::Pretexts::load(folder / "pretexts.json");
+  if (!pretexts) return pretexts.error();
   auto lists = bundled_lists(folder / "lists");
   if (!lists) return lists.error();
 
@@ -24,6 +26,7 @@ Result<Compiled> read_sources(const std::filesystem::path& folder, Days today) {
   read.directory = std::make_shared<const directory::Directory>(*std::move(directory));
   read.policy = std::make_shared<const Policy>(*std::move(policy));
   read.knowledge = std::make_shared<const Knowledge>(*std::move(knowledge));
+  read.pretexts = std::make_shared<const mail::Pretexts>(*std::move(pretexts));
   read.lists = *std::move(lists);
   return read;
 }
@@ -50,6 +53,7 @@ Result<Sources> load_sources(const std::filesystem::path& folder, Days today,
   sources.directory = std::move(data->directory);
   sources.policy = std::move(data->policy);
   sources.knowledge = std::move(data->knowledge);
+  sources.pretexts = std::move(data->pretexts);
   sources.names = std::move(data->names);
 
   lists::ListSet::Parts parts;

@@ -29,6 +29,8 @@ struct Combination {
   Level families_from = Level::allow;  ///< findings of this level and up…
   unsigned families = 0;               ///< …must come from so many families; 0: no such condition
   std::vector<std::string> any_of;     ///< one of these codes must be there; empty: no condition
+  std::vector<std::string> beside;     ///< and one of these; empty: no condition
+  Level or_from = Level::allow;        ///< …or another finding of this level and up; allow: none
   bool organisation = false;           ///< a finding must name an organisation…
   std::vector<std::string> except;     ///< …other than by these codes, which weigh it themselves
   bool credential_word = false;        ///< the path must hold a credential word

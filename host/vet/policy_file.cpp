@@ -176,13 +176,14 @@ Combination combination_from(const json::object& object, Problem& problem) {
   if (const json::value* why = object.if_contains("why");
       why != nullptr && (!why->is_string() || why->get_string().empty()))
     problem.say(rule.id, "why is no text");
-  constexpr std::array<std::string_view, 11> members{
-      "id",    "families", "families_from", "any_of", "organisation", "except", "credential_word",
-      "gives", "steps",    "at_most",       "why"};
+  constexpr std::array<std::string_view, 13> members{
+      "id",     "families", "families_from",   "any_of", "beside",  "or_from", "organisation",
+      "except", "gives",    "credential_word", "steps",  "at_most", "why"};
   only(object, rule.id, members, problem);
 
   rule.families = number_in(object, "families", rule.id, problem);
   rule.any_of = codes_in(object, "any_of", rule.id, problem);
+  rule.beside = codes_in(object, "beside", rule.id, problem);
   rule.organisation = flag_in(object, "organisation", rule.id, problem);
   rule.except = codes_in(object, "except", rule.id, problem);
   rule.credential_word = flag_in(object, "credential_word", rule.id, problem);
@@ -192,6 +193,9 @@ Combination combination_from(const json::object& object, Problem& problem) {
     return value == nullptr ? otherwise : level_in(*value, rule.id, problem);
   };
   rule.families_from = level("families_from", Level::caution);
+  rule.or_from = level("or_from", Level::allow);
+  if (object.contains("or_from") && rule.beside.empty())
+    problem.say(rule.id, "or_from without beside");
   rule.gives = level("gives", Level::allow);
   rule.at_most = level("at_most", Level::warn);
   if (rule.gives == Level::block || rule.at_most == Level::block)

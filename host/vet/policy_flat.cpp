@@ -48,6 +48,8 @@ void write_rule(FlatWriter& out, const Combination& rule) {
   write_level(out, rule.families_from);
   out.number(rule.families);
   write_codes(out, rule.any_of);
+  write_codes(out, rule.beside);
+  write_level(out, rule.or_from);
   out.number(rule.organisation ? 1 : 0);
   write_codes(out, rule.except);
   out.number(rule.credential_word ? 1 : 0);
@@ -62,6 +64,8 @@ void read_rule(FlatReader& in, Combination& rule) {
   rule.families_from = read_level(in);
   rule.families = in.number_below(most);
   read_codes(in, rule.any_of);
+  read_codes(in, rule.beside);
+  rule.or_from = read_level(in);
   rule.organisation = in.number_below(2) != 0;
   read_codes(in, rule.except);
   rule.credential_word = in.number_below(2) != 0;

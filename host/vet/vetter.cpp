@@ -9,12 +9,14 @@
 #include "base/text.hpp"
 #include "checks/check.hpp"
 #include "checks/codes.hpp"
+#include "checks/file_name.hpp"
 #include "checks/names.hpp"
 #include "unicode/idna.hpp"
 #include "vet/compiled.hpp"
 #include "vet/decide.hpp"
 #include "vet/hops.hpp"
 #include "vet/knowledge.hpp"
+#include "vet/mail_reading.hpp"
 #include "vet/policy.hpp"
 #include "vet/trace.hpp"
 
@@ -201,6 +203,11 @@ Verdict Vetter::vet(const Link& link, const url::Url* base, Trace* trace) const 
     verdict.lists_age = std::max<std::int64_t>(0, age.count());
   }
 
+  if (link.attachment && trimmed(link.href).empty()) {
+    judge_name(link, verdict);
+    verdict.level = decide(verdict.findings, {}, *sources_.policy);
+    return verdict;
+  }
   const auto url = url::Url::parse(link.href, base);
   if (!url) {
     const bool wrong_host = url.error().code == Errc::bad_host && !names_no_host(link.href);
@@ -221,20 +228,50 @@ Verdict Vetter::vet(const Link& link, const url::Url* base, Trace* trace) const 
   return verdict;
 }
 
+checks::Services Vetter::services() const {
+  return {*sources_.suffixes,          *sources_.directory,        *sources_.lists,
+          sources_.knowledge->words(), prepared_->names(sources_), prepared_->own_sites};
+}
+
+std::unique_ptr<MailReading> Vetter::read(const mail::Message& message,
+                                          const StringTable* known) const {
+  return std::make_unique<MailReading>(
+      checks::MailReader{*sources_.suffixes, *sources_.directory, prepared_->names(sources_),
+                         sources_.knowledge->words(), sources_.pretexts.get(), sources_.contacts},
+      message, known);
+}
+
+/// Of an attachment there is no more than its name: who hands it out does not matter.
+void Vetter::judge_name(const Link& link, Verdict& verdict) const {
+  const auto around =
+      link.mail == nullptr ? std::nullopt : std::optional(link.mail->around(link.near, link.text));
+  const bool known = std::ranges::any_of(
+      verdict.findings, [](const auto& finding) { return finding.code == code::risky_download; });
+  if (known) return;
+  checks::add_file(verdict.findings,
+                   checks::examine_file_name(link.file_name.value_or(link.text.value_or("")),
+                                             sources_.knowledge->words()),
+                   around && checks::gives_password(*around));
+}
+
 void Vetter::judge(const url::Url& url, const Link& link, std::string_view written,
                    Verdict& verdict, Trace* trace) const {
-  const checks::Services services{
-      *sources_.suffixes,          *sources_.directory,        *sources_.lists,
-      sources_.knowledge->words(), prepared_->names(sources_), prepared_->own_sites};
+  const checks::Services services = this->services();
+  const auto around =
+      link.mail == nullptr ? std::nullopt : std::optional(link.mail->around(link.near, link.text));
   Circumstances circumstances;
   bool taken_off = true;  // all hops before this one are known to send on
   const std::vector<Hop> carried = carried_hops(url, services);
   for (std::size_t i = 0; i <= carried.size(); ++i) {
     const url::Url& hop = i == 0 ? url : carried[i - 1].url;
     const bool sends_on = i < carried.size() && carried[i].way != Way::guess;
-    // The text promises a destination: a known redirector is not yet one.
-    const auto text = taken_off && !sends_on ? link.text : std::nullopt;
-    const checks::Subject subject(hop, services, i == 0 ? written : hop.href(), text);
+    // The text promises a destination, and the mail speaks of it: a known redirector is not yet
+    // one.
+    checks::Beside beside;
+    if (taken_off && !sends_on) beside.text = link.text;
+    if (i == 0 && !sends_on) beside.file_name = link.file_name;
+    if (around && !sends_on) beside.surroundings = &*around;
+    const checks::Subject subject(hop, services, i == 0 ? written : hop.href(), beside);
     checks::Findings found;
     std::vector<checks::CheckRun> runs;
     run_checks(subject, found, trace != nullptr ? &runs : nullptr);
@@ -262,6 +299,7 @@ void Vetter::judge(const url::Url& url, const Link& link, std::string_view writt
     take_over(verdict.findings, std::move(found), i == 0, *sources_.policy);
     taken_off = taken_off && sends_on;
   }
+  if (link.attachment) judge_name(link, verdict);
   if (trace != nullptr) trace->credential_word = circumstances.credential_word_in_path;
   verdict.level = decide(verdict.findings, circumstances, *sources_.policy,
                          trace != nullptr ? &trace->raises : nullptr);

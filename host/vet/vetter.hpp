@@ -9,12 +9,19 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/string_table.hpp"
 #include "directory/directory.hpp"
 #include "lists/list_set.hpp"
+#include "mail/message.hpp"
+#include "mail/pretexts.hpp"
 #include "url/public_suffix.hpp"
 #include "url/url.hpp"
 #include "vet/source_stamps.hpp"
 #include "vet/verdict.hpp"
+
+namespace vigilien::checks {
+struct Services;
+}
 
 namespace vigilien::vet {
 
@@ -35,7 +42,13 @@ struct Sources {
   std::shared_ptr<const CompiledNames> names;  ///< may be null: the vetter makes its own then
   std::vector<std::string> own_domains;        ///< the practice's own sites: name rules stop there
   std::vector<std::string> protect;  ///< registrable domains to protect besides the directory
+  std::shared_ptr<const mail::Pretexts> pretexts;  ///< null: wording says nothing
+  std::vector<mail::Person> contacts;              ///< whom the practice knows
 };
+
+/// What a mail says around its links (Vetter::read). Belongs to one thread, and to the vetter that
+/// read it, which must outlive it.
+class MailReading;
 
 /// One link of a mail or one address about to open.
 struct Link {
@@ -44,6 +57,10 @@ struct Link {
   std::optional<std::string_view>
       raw;  ///< the attribute as written, before the browser normalised it
   bool download = false;
+  std::optional<std::string_view> file_name{};  ///< under which it would be saved
+  bool attachment = false;                 ///< judged by its name too; `href` may be empty then
+  MailReading* mail = nullptr;             ///< null: nothing is known of it
+  std::optional<std::string_view> near{};  ///< text around the link; the mail's excerpt otherwise
 };
 
 /// Judges links. Const and thread-safe: no I/O, no clock but the one handed in, no exception on any
@@ -54,12 +71,18 @@ class Vetter {
   /// `trace`, where somebody asks for it, is filled with how the verdict came about.
   [[nodiscard]] Verdict vet(const Link& link, const url::Url* base = nullptr,
                             Trace* trace = nullptr) const;
+  /// Reads what stands around the links of one mail. `known`: registrable domains that are not
+  /// unknown here; null: none. Borrows `known`.
+  [[nodiscard]] std::unique_ptr<MailReading> read(const mail::Message& message,
+                                                  const StringTable* known = nullptr) const;
   [[nodiscard]] const Sources& sources() const noexcept { return sources_; }
 
  private:
   struct Prepared;
   void judge(const url::Url& url, const Link& link, std::string_view written, Verdict& verdict,
              Trace* trace) const;
+  void judge_name(const Link& link, Verdict& verdict) const;
+  [[nodiscard]] checks::Services services() const;
 
   Sources sources_;
   const Clock& clock_;

@@ -62,7 +62,12 @@ TEST_CASE("the shape of an address", "[checks]") {
 TEST_CASE("files that install or run something", "[checks]") {
   check_table({
       {"https://cabinet.fr/facture.iso", "risky-download"},
-      {"https://cabinet.fr/facture.PDF.EXE", "risky-download"},
+      {"https://cabinet.fr/facture.PDF.EXE", "risky-download/double-ending"},
+      {"https://cabinet.fr/facture.docm", "risky-download/macros"},
+      {"https://cabinet.fr/photos.zip", "risky-download/archive"},
+      {"https://cabinet.fr/page.html", "-risky-download"},
+      {"https://cabinet.fr/page.pdf.html", "-risky-download"},
+      {"https://cabinet.fr/www.autre.com", "-risky-download"},
       {"https://cabinet.fr/facture.%65xe?x=1", "risky-download"},
       {"http://203.0.113.7/facture.iso", "risky-download"},
       {"http://192.168.1.20/facture.iso", "-risky-download"},

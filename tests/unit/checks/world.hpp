@@ -43,7 +43,7 @@ class World {
     const auto url = url::Url::parse(link);
     REQUIRE(url);
     const Services lent = services();
-    const Subject subject(*url, lent, link, text);
+    const Subject subject(*url, lent, link, {.text = text});
     run_checks(subject, found);
     return found;
   }

@@ -82,7 +82,13 @@ TEST_CASE("what is refused, and how", "[messaging]") {
       {R"({"id":1,"type":"check","links":[{}]})", "1", "bad-request"},
       {R"({"id":1,"type":"check","links":[{"href":1}]})", "1", "bad-request"},
       {R"({"id":1,"type":"check","links":[{"href":"x","text":{}}]})", "1", "bad-request"},
-      {R"({"id":1,"type":"check","links":[{"href":"x","download":"yes"}]})", "1", "bad-request"},
+      {R"({"id":1,"type":"check","links":[{"href":"x","download":7}]})", "1", "bad-request"},
+      {R"({"id":1,"type":"check","links":[{"href":"x","near":7}]})", "1", "bad-request"},
+      {R"({"id":1,"type":"check","links":[{"href":"x","attachment":"a.exe"}]})", "1",
+       "bad-request"},
+      {R"({"id":1,"type":"check","links":[{"href":7,"attachment":true}]})", "1", "bad-request"},
+      {R"({"id":1,"type":"check","links":[{"download":"a.exe"}]})", "1", "bad-request"},
+      {R"({"id":1,"type":"check","links":[],"mail":{"recipients":"a@b.fr"}})", "1", "bad-request"},
       {R"({"id":1,"type":"check","links":[],"mail":"x"})", "1", "bad-request"},
       {R"({"id":1,"type":"check","links":[],"mail":{"sender":"x"}})", "1", "bad-request"},
       {R"({"id":1,"type":"check","links":[],"mail":{"sender":{"address":1}}})", "1", "bad-request"},
@@ -102,6 +108,36 @@ TEST_CASE("a refusal names the member", "[messaging]") {
         "links[1].raw: a string is expected");
   CHECK(refused(R"({"id":1,"type":"check","links":[],"mail":{"sender":{"name":1}}})").message ==
         "mail.sender.name: a string is expected");
+  CHECK(
+      refused(R"({"id":1,"type":"check","links":[],"mail":{"recipients":["a@b.fr",1]}})").message ==
+      "mail.recipients[1]: a string is expected");
+  CHECK(refused(R"({"id":1,"type":"check","links":[],"mail":{"recipients":[)" +
+                repeated("\"\",", most_recipients) + R"(""]}})")
+            .message == "mail.recipients: an array of at most 100 addresses is expected");
+}
+
+TEST_CASE("what a mail tells of a link is read", "[messaging]") {
+  const Request request = accepted(R"({"id":3,"type":"check","links":[
+      {"href":"https://a.example/","near":"autour","download":"facture.exe"},
+      {"attachment":true,"download":"facture.exe"}],
+      "mail":{"subject":"S","recipients":["a@b.fr"]}})");
+  const auto& check = std::get<Check>(request.body);
+  REQUIRE(check.links.size() == 2);
+  CHECK(check.links[0].near == "autour");
+  CHECK(check.links[0].download);
+  CHECK(check.links[0].file_name == "facture.exe");
+  CHECK_FALSE(check.links[0].attachment);
+  CHECK(check.links[1].attachment);
+  CHECK(check.links[1].href.empty());
+  CHECK(check.mail->recipients == std::vector<std::string>{"a@b.fr"});
+
+  const auto mail = parse_mail(R"({"subject":"S","sender":{"name":"N","address":"A"}})");
+  REQUIRE(mail);
+  CHECK(mail->subject == "S");
+  CHECK(mail->sender_address == "A");
+  CHECK_FALSE(parse_mail("[]"));
+  CHECK_FALSE(parse_mail("{"));
+  CHECK(parse_mail(R"({"subject":7})").error().detail == "mail.subject: a string is expected");
 }
 
 TEST_CASE("every member of a check is read, unknown ones are passed over", "[messaging]") {

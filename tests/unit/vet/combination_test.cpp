@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include "unit/vet/shipped.hpp"
+#include "vet/mail_reading.hpp"
 #include "vet/policy.hpp"
 #include "vet/trace.hpp"
 #include "vet/verdict_json.hpp"
@@ -22,9 +23,13 @@ struct Pair {
   std::string_view rule;
   std::string_view plain, raised;  ///< links
   Level before, after;
+  std::string_view mail{};  ///< text of the mail around `raised`
 };
 
 using enum checks::Level;
+constexpr Pair pressed(std::string_view mail) {
+  return {"doubt-and-pretext", "https://203.0.113.7/", "https://203.0.113.7/", caution, warn, mail};
+}
 constexpr std::array pairs{
     // a doubt, and a doubt of another family
     Pair{"two-doubts", "https://notes.example/facture.iso",
@@ -44,6 +49,28 @@ constexpr std::array pairs{
          "https://doctolib-velours.example/connexion", caution, warn},
     Pair{"name-and-credentials", "https://orange.re/agenda", "https://orange.re/connexion", allow,
          caution},
+    // the reader's address, where anybody puts a page
+    Pair{"recipient-on-cheap-ground", "https://noctolib.example/marie@cabinet.example",
+         "https://velours.xyz/marie@cabinet.example", allow, warn},
+    // a doubt, and each kind of pressing mail; a note about the site; common wordings of two kinds
+    pressed("Répondez immédiatement."),
+    pressed("Vous serez exclu sous peine de suspension."),
+    pressed("Une anomalie sur votre carte CPS"),
+    pressed("Il faut corriger un bug."),
+    pressed("Le compte n’a pas été transmis."),
+    pressed("Vous avez un trop-perçu."),
+    pressed("Voici notre nouveau RIB."),
+    pressed("Des frais de douane sont dus."),
+    pressed("Une amende impayée"),
+    pressed("Votre mot de passe expire."),
+    pressed("Ouvrez ce fichier protégé."),
+    pressed("Je suis en consultation."),
+    pressed("Une fuite de données"),
+    pressed("Urgent : vos résultats d’analyse"),
+    Pair{"doubt-and-pretext", "https://velours.xyz/", "https://velours.xyz/", allow, caution,
+         "Votre mot de passe expire."},
+    Pair{"doubt-and-pretext", "https://velours.example/", "https://velours.example/", allow,
+         caution, "Votre mot de passe expire."},
 };
 
 /// The shipped policy without one of its rules.
@@ -62,11 +89,20 @@ std::shared_ptr<const Policy> policy_without(std::string_view rule) {
   return std::make_shared<const Policy>(*std::move(policy));
 }
 
-Level level_without(std::string_view rule, std::string_view link) {
+Verdict vet_raised(const Vetter& vetter, const Pair& pair, Trace* trace = nullptr) {
+  mail::Message message;
+  message.excerpt = pair.mail;
+  const auto reading = vetter.read(message);
+  Link link{pair.raised, {}, {}, false};
+  if (!pair.mail.empty()) link.mail = reading.get();
+  return vetter.vet(link, nullptr, trace);
+}
+
+Level level_without(const Pair& pair) {
   static const FixedClock clock;
   Sources sources = shipped_sources();
-  sources.policy = policy_without(rule);
-  return Vetter(std::move(sources), clock).vet({link, {}, {}, false}).level;
+  sources.policy = policy_without(pair.rule);
+  return vet_raised(Vetter(std::move(sources), clock), pair).level;
 }
 
 }  // namespace
@@ -75,14 +111,14 @@ TEST_CASE("each rule of combination raises what it is for, and nothing else does
   for (const Pair& pair : pairs) {
     Trace plain, raised;
     const Verdict first = shipped_vetter().vet({pair.plain, {}, {}, false}, nullptr, &plain);
-    const Verdict second = shipped_vetter().vet({pair.raised, {}, {}, false}, nullptr, &raised);
+    const Verdict second = vet_raised(shipped_vetter(), pair, &raised);
     INFO(verdict_json(first) << "\n" << verdict_json(second));
     CHECK(first.level == pair.before);
     CHECK(plain.raises.empty());
     CHECK(second.level == pair.after);
     REQUIRE(raised.raises.size() == 1);
     CHECK(raised.raises.front().rule == pair.rule);
-    CHECK(level_without(pair.rule, pair.raised) == pair.before);
+    CHECK(level_without(pair) == pair.before);
   }
 }
 
@@ -102,7 +138,7 @@ TEST_CASE("every kind of ground that counts has its pair", "[vet]") {
       INFO(code);
       CHECK(std::ranges::any_of(pairs, [&](const Pair& pair) {
         return pair.rule == rule.id &&
-               std::ranges::any_of(vet_link(pair.raised).findings,
+               std::ranges::any_of(vet_raised(shipped_vetter(), pair).findings,
                                    [&](const auto& finding) { return finding.code == code; });
       }));
     }
