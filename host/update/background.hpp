@@ -55,7 +55,7 @@ class Background final : public messaging::Updates {
     Progress progress;
   };
   std::map<std::string, Known> known_;
-  FileStamp wanted_stamp_;
+  std::optional<FileStamp> wanted_stamp_;
   std::vector<Wanted> wanted_;
 
   Followers followers_;  ///< changed by the thread alone, under `known_mutex_`

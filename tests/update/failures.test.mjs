@@ -7,9 +7,9 @@ import path from "node:path";
 import { test } from "node:test";
 
 import { anyOf, faults, noFaults, printing, runWithFaults } from "../host/faults.mjs";
-import { commandLine, run, temporaryFolder } from "../host/support.mjs";
+import { Host, commandLine, run, temporaryFolder } from "../host/support.mjs";
 import { oddServer } from "./odd_server.mjs";
-import { commandOf, freePort, newPublisher } from "./scene.mjs";
+import { commandOf, freePort, newPublisher, untilLevel } from "./scene.mjs";
 
 const rounds = Number(process.env.VIGILIEN_KILL_ROUNDS ?? (process.env.VIGILIEN_SOAK ? 1000 : 50));
 
@@ -216,4 +216,28 @@ test("metadata that somebody damaged on the disk is fetched again", async (t) =>
   assert.equal((await update()).status, 0);
   assert.ok(existsSync(path.join(folder, "progress.json")));
   assert.ok(await isBlocked("encore.example"));
+});
+
+test("subscriptions whose file and its copy are gone or spoilt go on, in programs and in a host", async (t) => {
+  const { publisher, state, isBlocked, update } = await scene(t);
+  const lose = (content) => {
+    for (const name of ["subscriptions.json", "subscriptions.json.copy"])
+      if (content === null) rmSync(path.join(state, name), { force: true });
+      else writeFileSync(path.join(state, name), content);
+  };
+  for (const [name, content] of /** @type {const} */ ([
+    ["gate.example", "{"],
+    ["perdu.example", null],
+  ])) {
+    lose(content);
+    await publisher.tell("block", name);
+    const updated = await update();
+    assert.equal(updated.status, 0, JSON.stringify(updated));
+    assert.ok(await isBlocked(name));
+  }
+  await publisher.tell("block", "reprise.example");
+  const host = new Host(t, { state });
+  await host.ask({ id: 1, type: "hello", version: "0" });
+  await untilLevel(host, "https://reprise.example/", "block");
+  assert.ok(existsSync(path.join(state, "subscriptions.json")), "the file is written anew");
 });
