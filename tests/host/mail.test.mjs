@@ -152,7 +152,7 @@ test("nothing of a mail is written anywhere", async (t) => {
   const kept = files(state);
   assert.ok(kept.length > 0);
   for (const word of words)
-    for (const text of [...kept, ended.error ?? "", printed.out, printed.error])
+    for (const text of [...kept, ended.errors, printed.out, printed.error])
       assert.ok(!text.toLowerCase().includes(word), word);
 });
 
