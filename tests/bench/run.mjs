@@ -98,6 +98,24 @@ console.log(
   `       with 100,000 more protected names ${times(verdict.protect_100000.p50_ns, verdict.protect_100.p50_ns)} what it is with 100.\n`,
 );
 
+const mail = measured([...pinned, program("vigilien-bench-mail")]);
+const us = (value) => `${value.toFixed(1)} µs`;
+console.log(`A mail of 1,500 characters and ${mail.patterns} patterns of wording`);
+for (const [name, key] of [
+  ["first mail: making the set", "compile_us"],
+  ["making its text plain", "plain_us"],
+  ["all patterns at once", "set_us"],
+  ["each pattern alone (RE2)", "each_alone_us"],
+  ["reading subject, text, sender", "read_mail_us"],
+  ["a link, without its mail", "link_us"],
+  ["a link of a mail", "link_in_mail_us"],
+  ["a link with a text of its own", "link_with_near_us"],
+])
+  row(name, us(mail[key]));
+console.log(
+  `ratio: the set takes ${times(mail.set_us, mail.each_alone_us)} the patterns one by one.\n`,
+);
+
 const lookup = measured([...pinned, program("vigilien-bench-lookup")]);
 console.log(`Look-up in ${lookup.entries} entries (read in ${lookup.load_ms.toFixed(0)} ms)`);
 for (const [name, key] of [
