@@ -78,7 +78,9 @@ void Engine::load_bundled() {
   auto sources = vet::load_sources(places_.data, day_, data_stamps_);
   signed_stamp_ = stamp_of(vet::signed_data_file(places_.state));
   if (sources) {
-    bundled_ = vet::lay_signed_data(*sources, places_.data, places_.state, day_);
+    bundled_ = *std::move(sources);
+    if (signed_stamp_ != FileStamp{})
+      bundled_ = vet::lay_signed_data(*bundled_, places_.data, places_.state, day_);
     bundled_problem_.reset();
   } else {
     bundled_problem_ = sources.error();  // what was loaded before stays in force
