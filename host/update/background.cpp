@@ -104,7 +104,7 @@ void Background::run(const std::stop_token& stop) {
   bool reconciled = false;
   while (!stop.stop_requested()) {
     // One that cannot be mended shows in what is asked next.
-    (void)mend_subscriptions(state_);
+    (void)mend_subscriptions(places_.state);
     if (!turn) {
       // Nothing is made on the disk of those who subscribe to nothing.
       if (stamp_of(subscriptions_file(places_.state)) != FileStamp{})
