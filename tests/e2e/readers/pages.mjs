@@ -52,8 +52,8 @@ export const guest = () => page(link("in-guest", `${LURE}guest`));
 export const gmail = (message = link("lure", `${LURE}corps`) + link("honest", HONEST)) =>
   page(`
     ${link("beside", `${LURE}beside`)}${link("own", "https://mail.google.com/mail/aide")}
-    <div class="adn" data-message-id="1"><h2 class="hP">Anomalie</h2>
-      <span class="gD" email="contact@ameli-cps.example">Assurance Maladie</span>
+    <div class="adn" data-message-id="1"><h2 class="hP">Planning</h2>
+      <span class="gD" email="secretariat@cabinet-martin.example">Secrétariat</span>
       <div class="a3s aiL">${message}</div></div>`);
 
 /** Open-Xchange: the message in a frame without an address. */
