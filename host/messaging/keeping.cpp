@@ -6,9 +6,9 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 
 #include "lists/practice_file.hpp"
+#include "messaging/page.hpp"
 #include "messaging/reply.hpp"
 #include "notebook/carnet_file.hpp"
 #include "notebook/domain.hpp"
@@ -18,8 +18,6 @@ namespace {
 
 namespace json = boost::json;
 
-/// Bytes of a page of a list: with one more entry of the longest kind it stays below a reply.
-constexpr std::size_t page_size = std::size_t{512} << 10U;
 /// Refused names that are told: whoever has more knows enough.
 constexpr std::size_t most_refused = 200;
 constexpr std::size_t longest_typed = 200;
@@ -40,38 +38,9 @@ std::string_view shortened(std::string_view typed) noexcept {
   return typed.substr(0, end);
 }
 
-std::string reply_text(std::string_view type, std::string_view id, const json::object& members) {
-  std::string text = R"({"type":")";
-  text.append(type).append(R"(","id":)").append(id).append(",");
-  return text.append(json::serialize(members), 1);
-}
-
 std::string not_written(std::string_view id, const Error& error) {
   return error_reply({std::string(id), "not-written", error.detail});
 }
-
-/// Fills a page of a list and says whether something is left over.
-class Page {
- public:
-  void add(json::object one) {
-    size_ += json::serialize(one).size() + 1;
-    items_.push_back(std::move(one));
-  }
-  /// True when the page is full; what comes then belongs to the next.
-  [[nodiscard]] bool ends_here() noexcept {
-    more_ = size_ >= page_size;
-    return more_;
-  }
-  void put_into(json::object& members, std::string_view name) && {
-    members[name] = std::move(items_);
-    members["more"] = more_;
-  }
-
- private:
-  json::array items_;
-  std::size_t size_ = 0;
-  bool more_ = false;
-};
 
 json::object told(const Decision& decision) {
   json::object one{

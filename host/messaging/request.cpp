@@ -147,16 +147,14 @@ Parsed read_configure(std::string id, Members& members, std::string&) {
 Parsed read_check(std::string id, Members& members, std::string& fault) {
   const json::value* value = members.find("links");
   const json::array* links = value == nullptr ? nullptr : value->if_array();
-  if (links == nullptr) {
-    members.blame("links", "an array is expected");
-    return Request{std::move(id), Check{}};
-  }
-  if (links->size() > most_links)
+  if (links == nullptr) members.blame("links", "an array is expected");
+  const std::size_t count = links == nullptr ? 0 : links->size();
+  if (count > most_links)
     return Refusal{std::move(id), "too-large", "links: at most " + std::to_string(most_links)};
 
   Check check;
-  check.links.reserve(links->size());
-  for (std::size_t i = 0; i < links->size() && fault.empty(); ++i)
+  check.links.reserve(count);
+  for (std::size_t i = 0; i < count && fault.empty(); ++i)
     check.links.push_back(read_link((*links)[i], i, fault));
   check.mail = read_mail(members, fault);
   return Request{std::move(id), std::move(check)};
@@ -218,17 +216,22 @@ Parsed read_carnet(std::string id, Members& members, std::string&) {
   return Request{std::move(id), std::move(asked)};
 }
 
+Parsed read_organisations(std::string id, Members& members, std::string&) {
+  return Request{std::move(id), AskOrganisations{members.optional_text("after").value_or("")}};
+}
+
 struct Verb {
   std::string_view type;
   Parsed (*read)(std::string id, Members& members, std::string& fault);
 };
-constexpr std::array<Verb, 7> verbs{{{"check", read_check},
+constexpr std::array<Verb, 8> verbs{{{"check", read_check},
                                      {"navigate", read_navigate},
                                      {"hello", read_hello},
                                      {"configure", read_configure},
                                      {"status", read_status},
                                      {"practice", read_practice},
-                                     {"carnet", read_carnet}}};
+                                     {"carnet", read_carnet},
+                                     {"organisations", read_organisations}}};
 
 /// JSON text of an `id` that may be sent back; nullopt for any other value.
 std::optional<std::string> read_id(const json::object& members) {
@@ -260,8 +263,10 @@ Parsed read_request(const json::value& document) {
     if (!fault.empty()) return Refusal{std::move(*id), "bad-request", std::move(fault)};
     return parsed;
   }
-  return Refusal{std::move(*id), "unknown-type",
-                 "type: hello, configure, check, navigate, status, practice or carnet is expected"};
+  return Refusal{
+      std::move(*id), "unknown-type",
+      "type: hello, configure, check, navigate, status, practice, carnet or organisations is "
+      "expected"};
 }
 
 json::value parse_json(std::string_view text, json::error_code& error) {

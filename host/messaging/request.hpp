@@ -76,10 +76,17 @@ struct AskCarnet {
   std::string after;  ///< `list`: domains after this one; empty: from the first
 };
 
+/// The organisations of the directory in use, for whoever looks for one by its name.
+struct AskOrganisations {
+  std::string after;  ///< those after this id; empty: from the first
+};
+
 /// A request the session can answer. `id` is JSON text, to be sent back as it is.
 struct Request {
   std::string id;
-  std::variant<Hello, Configure, Check, Navigate, AskStatus, AskPractice, AskCarnet> body;
+  std::variant<Hello, Configure, Check, Navigate, AskStatus, AskPractice, AskCarnet,
+               AskOrganisations>
+      body;
 };
 
 /// One the session refuses. `code` is part of the protocol: "bad-json", "bad-request",

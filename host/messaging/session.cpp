@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "messaging/keeping.hpp"
+#include "messaging/organisations.hpp"
 #include "messaging/reply.hpp"
 #include "messaging/verdict_text.hpp"
 #include "vet/mail_reading.hpp"
@@ -83,6 +84,10 @@ Status Session::answer(const std::string& id, const AskPractice& asked) {
 
 Status Session::answer(const std::string& id, const AskCarnet& asked) {
   return writer_.write(answer_carnet(id, asked, engine_));
+}
+
+Status Session::answer(const std::string& id, const AskOrganisations& asked) {
+  return writer_.write(answer_organisations(id, asked, engine_));
 }
 
 Status Session::send_verdicts(const std::string& id, std::span<const MailLink> links,

@@ -49,6 +49,16 @@ for (const { title, lines } of examples) {
 test("every message has its example", () => {
   assert.deepEqual(
     examples.map(({ title }) => title),
-    ["hello", "configure", "check", "navigate", "status", "practice", "carnet", "error"],
+    [
+      "hello",
+      "configure",
+      "check",
+      "navigate",
+      "status",
+      "practice",
+      "carnet",
+      "organisations",
+      "error",
+    ],
   );
 });

@@ -254,3 +254,13 @@ TEST_CASE("what such questions may not be", "[messaging]") {
   CHECK(refusal.message == message);
   CHECK(refusal.id == "3");
 }
+
+TEST_CASE("organisations are asked for from the first or after one", "[messaging]") {
+  const auto after = [](std::string_view payload) {
+    return std::get<AskOrganisations>(accepted(payload).body).after;
+  };
+  CHECK(after(R"({"id":1,"type":"organisations"})").empty());
+  CHECK(after(R"({"id":1,"type":"organisations","after":null})").empty());
+  CHECK(after(R"({"id":1,"type":"organisations","after":"ameli"})") == "ameli");
+  CHECK(refused(R"({"id":1,"type":"organisations","after":7})").code == "bad-request");
+}
