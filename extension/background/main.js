@@ -17,6 +17,7 @@ import { NativeHost } from "./native_host.js";
 import { NavigationGuard } from "./navigation_guard.js";
 import { injectIntoOpenTabs, reviewOpenTabs, welcome } from "./open_tabs.js";
 import { Opening } from "./opening.js";
+import { directoryHandlers, DirectoryList } from "./page_directory.js";
 import { pageHandlers } from "./page_messages.js";
 import { PasswordWatch } from "./password_watch.js";
 import { setPrediction } from "./prediction.js";
@@ -53,7 +54,10 @@ const host = new NativeHost({
   },
   now,
   onEvent: (event) => {
-    if (event === "lists-changed") forgetVerdicts();
+    if (event === "lists-changed") {
+      directory.forget();
+      forgetVerdicts();
+    }
     if (event === "status-changed") learnStanding();
   },
   onState: (state) => {
@@ -62,6 +66,7 @@ const host = new NativeHost({
   },
   onAbout: () => updateIcon().catch(quietly),
 });
+const directory = new DirectoryList(host);
 const vetting = new Vetting(host, new VerdictCache());
 // Private windows share the browser's stores with all others: theirs is kept in memory alone.
 const session = new SturdyStore(isPrivate ? REFUSING : chrome.storage.session);
@@ -130,6 +135,7 @@ const handlers = {
       now,
     }),
     ...keepingHandlers({ host, carnet, surroundings: readSurroundings }),
+    ...directoryHandlers({ directory }),
   },
 };
 

@@ -1,4 +1,6 @@
 import { shortName } from "./address.js";
+import { numberOf } from "./contacts.js";
+import { dialled, unbroken } from "./telephone.js";
 
 /**
  * A verdict becomes what a person reads. Pure: the catalogue, the settings and the mail are handed
@@ -214,16 +216,14 @@ function listFacts(verdict, catalogue) {
 function callOf(verdict, { catalogue, contacts }) {
   const { imitates } = verdict;
   if (!imitates) return null;
-  const noted = contacts.find(({ id, name }) => id === imitates.id || name === imitates.name);
-  const number = noted?.number ?? imitates.phone;
-  const tel = (number ?? "").replace(/[^+\d]/g, "");
-  if (!number || !tel) return null;
-  const from = catalogue.text(noted ? "note_practice_number" : "note_directory_number");
+  const known = numberOf(contacts, imitates);
+  const tel = dialled(known?.number ?? "");
+  if (!known || !tel) return null;
   return {
     label: catalogue.text("overlay_call"),
-    number: number.replaceAll(" ", "\u00a0"),
+    number: unbroken(known.number),
     tel,
-    from,
+    from: catalogue.text(`note_${known.from}_number`),
   };
 }
 

@@ -22,8 +22,14 @@ export const DEFAULTS = {
 /** @param {unknown} value */
 const isText = (value) => typeof value === "string";
 /** @param {any} value */
+const isTexts = (value) => Array.isArray(value) && value.every(isText);
+/** @param {any} value */
 const isContact = (value) =>
-  value !== null && typeof value === "object" && isText(value.name) && isText(value.number);
+  value !== null &&
+  typeof value === "object" &&
+  isText(value.name) &&
+  isText(value.number) &&
+  (value.addresses === undefined || isTexts(value.addresses));
 /** A name, or one with its reason and its last day. @param {any} value */
 const isEntry = (value) => isText(value) || (value !== null && isText(value?.name));
 /** @param {any} value */
@@ -31,7 +37,7 @@ const isEntries = (value) => Array.isArray(value) && value.every(isEntry);
 
 /** @type {Record<keyof Settings, (value: any) => boolean>} */
 const ACCEPTED = {
-  own_domains: (value) => Array.isArray(value) && value.every(isText),
+  own_domains: isTexts,
   contacts: (value) => Array.isArray(value) && value.every(isContact),
   subscriptions: Array.isArray,
   allow: isEntries,
@@ -39,8 +45,8 @@ const ACCEPTED = {
   language: (value) => ["fr", "en", "auto"].includes(value),
   go_on: (value) => ["all", "none"].includes(value),
   practice_name: isText,
-  webmails: (value) => Array.isArray(value) && value.every(isText),
-  remote_tools: (value) => Array.isArray(value) && value.every(isText),
+  webmails: isTexts,
+  remote_tools: isTexts,
   report_address: isText,
   prediction: (value) => ["off", "browser"].includes(value),
   carnet: (value) => typeof value === "boolean",

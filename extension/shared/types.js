@@ -18,12 +18,13 @@
  *   save_settings     values    Done              writes to storage.local what is not managed
  *   practice          action    PracticeReply     `list`; `remove` with entry, or with from, path and name: Done
  *   carnet            action    CarnetReply       `list`; `remove` with domain and `erase`: Done
+ *   organisations     -         OrganisationsReply  the directory's, to look for one by its name
  *   held              url       {ok, to}          of the waiting page alone: where to go
  *
  * The page of a case is `pages/warning.html?case=<id>`, with `&card=` one of `Card` when a small
  * link of the overlay asked for that card.
  *
- * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"example"|"settings"|"save_settings"|"practice"|"carnet"} PageMessageType
+ * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"example"|"settings"|"save_settings"|"practice"|"carnet"|"organisations"} PageMessageType
  * @typedef {"report"|"aftercare"|"colleague"|"admin"} Card
  */
 
@@ -123,8 +124,22 @@
  * @typedef {object} Contact
  * @property {string} id
  * @property {string} name
- * @property {string} number
+ * @property {string} number empty where only its addresses are known
+ * @property {string[]} [addresses] mail addresses, or domains of them, that this contact writes from
  */
+
+/**
+ * One of the directory's, as the host tells it (messaging/PROTOCOL.md).
+ * @typedef {object} Organisation
+ * @property {string} id
+ * @property {{fr: string, en: string}} name
+ * @property {string} kind "bank", "editor", …
+ * @property {string[]} aliases as people write it
+ * @property {string|null} phone for professionals, confirmed within twelve months
+ * @property {string|null} site confirmed
+ */
+
+/** @typedef {{ok: true, organisations: Organisation[]}|{ok: false, error: string}} OrganisationsReply */
 
 /**
  * Kept in storage.session, so that only our own pages and the worker can read it.
