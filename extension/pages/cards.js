@@ -1,4 +1,6 @@
-import { shortName } from "../shared/address.js";
+import { hostPart, shortName } from "../shared/address.js";
+import { contactOf } from "../shared/contacts.js";
+import { aftercareSteps, helpLink } from "./aftercare_steps.js";
 import { caseFacts } from "./details.js";
 import { button, element, factList, focusHeading, siteName } from "./dom.js";
 import { icon } from "./icons.js";
@@ -15,8 +17,6 @@ import { seal } from "./seal.js";
  * @typedef {import("../shared/types.js").Card} Card
  * @typedef {{words: Catalogue, reply: CaseReply, main: HTMLElement, say: (text: string) => void, opener: HTMLElement|null}} Place
  */
-
-const SOS = "17cyber.gouv.fr";
 
 /** @param {Card} name @param {Place} place */
 export function openCard(name, place) {
@@ -60,9 +60,10 @@ export function openCard(name, place) {
 const longDate = (date, language) =>
   new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" }).format(date);
 
-/** @param {CaseReply} reply */
+/** Whose site, never more of an address. @param {CaseReply} reply */
 const domainOf = ({ sentences, verdict }) =>
-  verdict?.site?.display ?? sentences.plates.find(({ kind }) => kind === "link")?.name ?? "";
+  verdict?.site?.display ??
+  hostPart(sentences.plates.find(({ kind }) => kind === "link")?.name ?? "");
 
 /** A site that the practice may allow: a link of a mail, with a name of its own. @param {CaseReply} reply */
 const mayBeAllowed = ({ origin, verdict }) => origin !== "example" && !!verdict?.site?.domain;
@@ -70,7 +71,11 @@ const mayBeAllowed = ({ origin, verdict }) => origin !== "example" && !!verdict?
 /** @param {Catalogue} words @param {string} key @param {string} value */
 const fact = (words, key, value) => (value ? [{ label: words.text(key), value }] : []);
 
-/** What somebody else needs to judge by. @param {Place} place @param {import("./details.js").Fact[]} more */
+/**
+ * What somebody else needs to judge by. Not the mail's subject, which may name a patient.
+ * @param {Place} place
+ * @param {import("./details.js").Fact[]} more
+ */
 function story({ words, reply }, more) {
   const { mail, sentences } = reply;
   const sender = mail
@@ -81,7 +86,6 @@ function story({ words, reply }, more) {
     element("div", { class: "v-stack" }, siteName("p", "v-name", domainOf(reply))),
     factList([
       ...fact(words, "page_fact_sender", sender),
-      ...fact(words, "page_fact_subject", mail?.subject ?? ""),
       ...fact(words, "page_fact_said", sentences.title),
       ...fact(words, "page_fact_reason", sentences.reasons.join(" ")),
       ...more,
@@ -155,38 +159,17 @@ function report(place) {
 function aftercare({ words, reply }) {
   const { call } = reply.sentences;
   const { imitates } = reply.verdict ?? {};
-  const site = shortName(imitates?.site ?? "");
-  const it = reply.contacts.find(({ id }) => id === "it");
-  /** @param {string} title @param {...(Node|string|null)} text */
-  const step = (title, ...text) =>
-    element("li", {}, element("h3", {}, words.text(title)), element("p", {}, ...text));
+  const about = {
+    id: imitates?.id ?? "",
+    name: imitates?.name ?? "",
+    site: shortName(imitates?.site ?? ""),
+    kind: "",
+    call,
+    it: contactOf(reply.contacts, "it")?.number ?? "",
+  };
   return {
-    lines: [
-      element(
-        "ol",
-        { class: "v-steps" },
-        step(
-          "page_after_password",
-          words.text("page_after_password_text"),
-          site ? ` ${words.text("page_after_password_site", { domain: site })}` : "",
-        ),
-        step(
-          "page_after_call",
-          call
-            ? words.text("page_after_call_number", { name: call.number, text: call.from })
-            : words.text("page_after_call_text"),
-        ),
-        step(
-          "page_after_team",
-          words.text("page_after_team_text"),
-          it
-            ? ` ${words.text("page_after_team_it", { text: it.number.replaceAll(" ", "\u00a0") })}`
-            : "",
-        ),
-        step("page_after_help", words.text("page_after_help_text", { domain: SOS })),
-      ),
-      element("p", {}, words.text("page_after_program")),
-    ],
+    lines: aftercareSteps(words, about),
+    buttons: [helpLink(words)],
     note: "page_after_note",
   };
 }

@@ -1,10 +1,12 @@
+import { contactFields, inLanguage } from "./contacts.js";
+import { printCardButton } from "./contacts_card.js";
 import { element, factList } from "./dom.js";
 import { icon } from "./icons.js";
 import { carnetParts } from "./options_carnet.js";
 import { practiceEntries } from "./options_entries.js";
 import { choiceField, lockedNote, textField } from "./options_fields.js";
 import { settingsFile } from "./options_file.js";
-import { readAddress, readNames, readNumber, readText } from "./options_rules.js";
+import { readAddress, readNames, readText } from "./options_rules.js";
 import { linesUntold, receivedParts } from "./received.js";
 import { seal } from "./seal.js";
 import { ask, setTitle, speak } from "./worker.js";
@@ -14,12 +16,8 @@ import { ask, setTitle, speak } from "./worker.js";
  *
  * @typedef {import("../shared/i18n.js").Catalogue} Catalogue
  * @typedef {import("../shared/types.js").Settings} Settings
- * @typedef {import("../shared/types.js").Contact} Contact
  * @typedef {import("./options_fields.js").Field} Field
  */
-
-/** The five numbers; `ameli` is the directory's id of the body, the others are words of ours. */
-const CONTACTS = ["software", "it", "bank", "ameli", "colleague"];
 
 const top = /** @type {HTMLElement} */ (document.getElementById("top"));
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
@@ -36,35 +34,6 @@ function sheet(words, title, ...children) {
       ...children,
     ),
   );
-}
-
-/** @param {Catalogue} words @param {Contact[]} contacts @param {boolean} locked */
-function contactFields(words, contacts, locked) {
-  const fields = CONTACTS.map((id) =>
-    textField(words, {
-      id: `contact-${id}`,
-      label: `options_contact_${id}`,
-      help: `options_contact_${id}_help`,
-      value: contacts.find((contact) => contact.id === id)?.number ?? "",
-      locked,
-      rule: readNumber,
-      type: "tel",
-    }),
-  );
-  const others = contacts.filter(({ id }) => !CONTACTS.includes(id));
-
-  /** Numbers without a field here are kept as they are. @returns {Contact[]|undefined} */
-  function read() {
-    const numbers = fields.map((field) => field.read());
-    if (numbers.includes(undefined)) return undefined;
-    const noted = CONTACTS.map((id, index) => ({
-      id,
-      name: words.text(`options_contact_${id}`),
-      number: numbers[index],
-    }));
-    return [...noted.filter(({ number }) => number !== ""), ...others];
-  }
-  return { fields, others, read };
 }
 
 /**
@@ -148,20 +117,22 @@ function show(words, values, managed, { state, practice, carnet }) {
   const contacts = contactFields(words, values.contacts, locked("contacts"));
   const said = element("p", { role: "status", id: "said" });
 
+  /** Leads to the first field that is wrong. @param {Field[]} some */
+  function showWrong(some) {
+    const wrong = some.find(({ node }) => node.querySelector("[aria-invalid=true]"));
+    if (!wrong) return false;
+    said.textContent = words.text("options_not_saved");
+    wrong.focus();
+    return true;
+  }
+
   async function save(/** @type {Event} */ event) {
     event.preventDefault();
     /** @type {Record<string, unknown>} */
     const wanted = { contacts: contacts.read() };
     for (const [name, field] of Object.entries(fields)) wanted[name] = field.read();
     wanted.carnet = wanted.carnet === "true";
-    const wrong = [...Object.entries(fields), ...contacts.fields.map((field) => ["", field])].find(
-      ([, field]) => /** @type {Field} */ (field).node.querySelector("[aria-invalid=true]"),
-    );
-    if (wrong) {
-      said.textContent = words.text("options_not_saved");
-      /** @type {Field} */ (wrong[1]).focus();
-      return;
-    }
+    if (showWrong([...Object.values(fields), ...contacts.fields])) return;
     for (const name of managed) delete wanted[name];
     const { ok } = await ask({ type: "save_settings", values: wanted });
     if (!ok) {
@@ -171,8 +142,13 @@ function show(words, values, managed, { state, practice, carnet }) {
     await start("options_saved");
   }
 
+  const card = printCardButton(words, {
+    main,
+    practice: () => fields.practice_name.read() ?? values.practice_name,
+    contacts: contacts.read,
+    wrong: () => void showWrong(contacts.fields),
+  });
   top.replaceChildren(seal(words, values.practice_name));
-  const others = contacts.others.map(({ name, number }) => `${name} ${number}`).join(", ");
   const form = element(
     "form",
     { class: "v-stack v-form", novalidate: true, submit: save },
@@ -186,9 +162,8 @@ function show(words, values, managed, { state, practice, carnet }) {
     sheet(
       words,
       "options_numbers",
-      element("p", {}, words.text("options_numbers_help")),
-      element("div", { class: "v-columns" }, ...contacts.fields.map(({ node }) => node)),
-      others ? element("p", {}, words.text("options_more_contacts", { text: others })) : null,
+      ...contacts.nodes,
+      element("div", { class: "v-actions" }, card),
     ),
     sheet(words, "options_mail", fields.webmails.node, fields.report_address.node),
     sheet(
@@ -255,7 +230,8 @@ async function start(saying) {
     );
     return;
   }
-  show(words, answer.values, answer.managed, { state, practice, carnet });
+  const noted = await inLanguage(words, answer.values.contacts);
+  show(words, { ...answer.values, contacts: noted }, answer.managed, { state, practice, carnet });
   if (!saying) return;
   const said = /** @type {HTMLElement} */ (document.getElementById("said"));
   document.querySelector("button")?.focus();

@@ -26,12 +26,14 @@ export const lockedNote = (words) =>
  * @param {string} [parts.help] key of the catalogue
  * @param {string} parts.value
  * @param {boolean} parts.locked
+ * @param {boolean} [parts.silent] the lock is said elsewhere, for several fields at once
  * @param {(text: string) => import("./options_rules.js").Read<any>} parts.rule
  * @param {number} [parts.rows] lines of a text area; one line without
  * @param {string} [parts.type] of the input
  * @returns {Field}
  */
-export function textField(words, { id, label, help, value, locked, rule, rows, type = "text" }) {
+export function textField(words, parts) {
+  const { id, label, help, value, locked, silent = false, rule, rows, type = "text" } = parts;
   const wrong = element("p", { class: "v-error", id: `${id}-wrong`, hidden: true });
   const described = [help ? `${id}-help` : "", `${id}-wrong`].filter(Boolean).join(" ");
   const common = {
@@ -65,7 +67,7 @@ export function textField(words, { id, label, help, value, locked, rule, rows, t
     element("label", { for: id }, words.text(label)),
     input,
     help ? element("span", { class: "v-soft", id: `${id}-help` }, words.text(help)) : null,
-    locked ? lockedNote(words) : null,
+    locked && !silent ? lockedNote(words) : null,
     wrong,
   );
   return { node, read, focus: () => input.focus() };

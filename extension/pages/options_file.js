@@ -18,7 +18,9 @@ const labelOf = (words, name) =>
 function shown(words, name, value) {
   if (Array.isArray(value)) {
     const items = value.map((one) =>
-      typeof one === "string" ? one : `${one.name} ${one.number ?? ""}`.trim(),
+      typeof one === "string"
+        ? one
+        : [one.name, one.number, ...(one.addresses ?? [])].filter(Boolean).join(" "),
     );
     return items.join(", ") || words.text("options_import_empty");
   }

@@ -1,3 +1,5 @@
+import { readTelephone } from "../shared/telephone.js";
+
 /**
  * What may be written in a setting. Pure: text in, value or what is wrong with it out. Nothing that
  * was typed is ever thrown away for being wrong.
@@ -12,11 +14,11 @@
 
 const LONGEST_LINE = 120;
 const MOST_LINES = 500;
+const MOST_SENDERS = 20;
 const HOST =
   /^(?=.{1,253}$)([\p{L}\p{N}_]([\p{L}\p{N}\p{M}_-]{0,61}[\p{L}\p{N}\p{M}_])?)(\.[\p{L}\p{N}_]([\p{L}\p{N}\p{M}_-]{0,61}[\p{L}\p{N}\p{M}_])?)*$/u;
 const ADDRESS =
   /^[\p{L}\p{N}.!#$'*+/=^_`{|}~-]{1,64}@([\p{L}\p{N}-]{1,63}\.)+[\p{L}\p{N}-]{2,63}$/u;
-const NUMBER = /^\+?[\d\s().\u00a0\u202f-]{2,30}$/;
 
 /** An address that can hold nothing but itself: no second one, no header. @param {unknown} value @returns {string|null} */
 export function safeAddress(value) {
@@ -72,13 +74,30 @@ export function readText(text, longest = LONGEST_LINE) {
   return { value };
 }
 
-/** @param {string} text @returns {Read<string>} */
+/**
+ * @param {string} text
+ * @returns {Read<string>} as it is dialled in France, spaced to be read
+ */
 export function readNumber(text) {
-  const value = text.trim();
-  if (value !== "" && !(NUMBER.test(value) && /\d.*\d/.test(value))) {
-    return { wrong: { key: "options_bad_number", places: { name: value.slice(0, LONGEST_LINE) } } };
+  const { value, wrong } = readTelephone(text);
+  if (value !== undefined) return { value };
+  const name = text.trim().slice(0, LONGEST_LINE);
+  return { wrong: { key: `options_bad_number_${wrong}`, places: { name } } };
+}
+
+/**
+ * Where a colleague writes from: addresses, or the domains of them, parted by commas or spaces.
+ * @param {string} text @returns {Read<string[]>}
+ */
+export function readSenders(text) {
+  const typed = text.split(/[\s,;]+/).filter((one) => one !== "");
+  const whole = typed.map((one) => one.replace(/^@/, "").toLowerCase());
+  const bad = whole.findIndex((one) => safeAddress(one) === null && !isHost(one, false));
+  if (bad >= 0 || whole.length > MOST_SENDERS) {
+    const name = (typed[bad] ?? typed[MOST_SENDERS]).slice(0, LONGEST_LINE);
+    return { wrong: { key: "options_bad_sender", places: { name } } };
   }
-  return { value };
+  return { value: [...new Set(whole)] };
 }
 
 /** @param {string} text @returns {Read<string>} */

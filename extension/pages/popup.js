@@ -115,14 +115,12 @@ function show(words, state) {
       ? button({
           icon: icon("again"),
           label: words.text("popup_recheck"),
-          main: true,
           press: () => recheck(words),
         })
       : button({
           icon: icon("look"),
           label: words.text("popup_example"),
           small: words.text("popup_example_note"),
-          main: true,
           press: () => example(words),
         });
   const news =
@@ -130,12 +128,33 @@ function show(words, state) {
   byId("main").replaceChildren(
     statusLine(shape, words.text(`popup_${said}_text`), level),
     news ?? "",
-    element("div", { class: "v-actions" }, press),
+    element(
+      "div",
+      { class: "v-actions" },
+      button({
+        icon: icon("call"),
+        label: words.text("popup_call"),
+        main: true,
+        press: () => openPage("call"),
+      }),
+      button({
+        icon: icon("aftercare"),
+        label: words.text("overlay_aftercare"),
+        press: () => openPage("aftercare"),
+      }),
+      press,
+    ),
     factList(factsOf(words, state)) ?? "",
     condition !== "down" && words.has(`popup_prediction_${state.prediction}`)
       ? statusLine("caution", words.text(`popup_prediction_${state.prediction}`))
       : "",
   );
+}
+
+/** Works without the worker too. @param {"call"|"aftercare"} name */
+async function openPage(name) {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/${name}.html`) });
+  window.close();
 }
 
 /** @param {Catalogue} words */
@@ -145,7 +164,8 @@ async function recheck(words) {
   const state = await refresh();
   if (state.host !== "ok") byId("said").textContent = words.text("popup_recheck_failed");
   else byId("said").textContent = words.text("popup_alive");
-  byId("main").querySelector("button")?.focus();
+  const [, , last] = byId("main").querySelectorAll("button");
+  last?.focus();
 }
 
 /** @param {Catalogue} words */
@@ -170,6 +190,12 @@ const noAnswer = () => ({
   prediction: "off",
 });
 
+/** Somebody may be waiting on the telephone: the first button has the focus. */
+async function open() {
+  await refresh();
+  byId("main").querySelector("button")?.focus();
+}
+
 async function refresh() {
   const answer = await ask({ type: "state" }, 2500);
   /** @type {StateReply} */
@@ -182,4 +208,4 @@ byId("settings").addEventListener("click", async () => {
   await chrome.runtime.openOptionsPage();
   window.close();
 });
-refresh();
+open();

@@ -1,4 +1,4 @@
-import { readAddress, readNames, readNumber, readText } from "./options_rules.js";
+import { readAddress, readNames, readNumber, readSenders, readText } from "./options_rules.js";
 
 /**
  * The settings as a file, and back. Pure: what comes in is checked member by member by the rules of
@@ -33,6 +33,10 @@ const site = (ported) => (/** @type {any} */ value) => {
 const line = ruled((text) => readText(text, 80));
 const reasonLine = ruled((text) => readText(text, LONGEST));
 const number = ruled(readNumber);
+const addresses = listOf((value) => {
+  const read = typeof value === "string" ? readSenders(value).value : undefined;
+  return read?.length === 1 ? read[0] : undefined;
+});
 /** @param {any} value */
 const day = (value) => (/^\d{4}-?\d{2}-?\d{2}$/.test(String(value)) ? String(value) : undefined);
 
@@ -40,8 +44,10 @@ const day = (value) => (/^\d{4}-?\d{2}-?\d{2}$/.test(String(value)) ? String(val
 function contact(value) {
   if (value === null || typeof value !== "object") return undefined;
   const [id, name, phone] = [line(value.id ?? ""), line(value.name), number(value.number)];
-  if (id === undefined || name === undefined || !phone) return undefined;
-  return { id, name, number: phone };
+  const from = value.addresses === undefined ? [] : addresses(value.addresses);
+  const reachable = phone || (phone === "" && from?.length);
+  if (id === undefined || name === undefined || from === undefined || !reachable) return undefined;
+  return { id, name, number: phone, ...(from.length > 0 ? { addresses: from } : {}) };
 }
 
 /** The address of one page, for the host to read. @param {any} value */

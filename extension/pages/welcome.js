@@ -1,4 +1,6 @@
 import { chrome } from "../shared/browser.js";
+import { contactFields, inLanguage } from "./contacts.js";
+import { printCardButton } from "./contacts_card.js";
 import { button, element } from "./dom.js";
 import { icon } from "./icons.js";
 import { choiceField, textField } from "./options_fields.js";
@@ -114,11 +116,10 @@ const sheet = (id, title, ...children) =>
     ),
   );
 
-/** Name, sites and language: the settings that help most, where no policy has decided. @param {Catalogue} words @param {any} reply */
-function practiceSheet(words, { ok, values, managed }) {
-  if (!ok) return null;
+/** Name, sites and language: the settings that help most. @param {Catalogue} words @param {any} reply */
+function practiceFields(words, { values, managed }) {
   const locked = (/** @type {string} */ name) => managed.includes(name);
-  const fields = {
+  return {
     practice_name: textField(words, {
       id: "practice_name",
       label: "options_practice_name",
@@ -144,18 +145,29 @@ function practiceSheet(words, { ok, values, managed }) {
       choices: ["auto", "fr", "en"],
     }),
   };
+}
+
+/** The numbers to call back and the practice, where no policy has decided. @param {Catalogue} words @param {any} reply @param {import("../shared/types.js").Contact[]} noted */
+function settingsForm(words, reply, noted) {
+  const { ok, values, managed } = reply;
+  if (!ok) return null;
+  const fields = practiceFields(words, reply);
+  const contacts = contactFields(words, noted, managed.includes("contacts"));
   const wrong = element("p", { class: "v-error", role: "alert" });
 
+  /** Leads to the first field that is wrong. */
+  function showWrong() {
+    const all = [...Object.values(fields), ...contacts.fields];
+    all.find(({ node }) => node.querySelector("[aria-invalid=true]"))?.focus();
+  }
   async function save(/** @type {Event} */ event) {
     event.preventDefault();
-    const read = Object.entries(fields).map(([name, field]) => ({
-      name,
-      field,
-      value: field.read(),
-    }));
-    const bad = read.find(({ value }) => value === undefined);
-    if (bad) return bad.field.focus();
-    const wanted = read.filter(({ name }) => !locked(name)).map(({ name, value }) => [name, value]);
+    const read = [
+      ...Object.entries(fields).map(([name, field]) => [name, field.read()]),
+      ["contacts", contacts.read()],
+    ];
+    if (read.some(([, value]) => value === undefined)) return showWrong();
+    const wanted = read.filter(([name]) => !managed.includes(name));
     const answer = await ask({ type: "save_settings", values: Object.fromEntries(wanted) });
     if (!answer.ok) {
       wrong.textContent = words.text("options_failed");
@@ -163,24 +175,39 @@ function practiceSheet(words, { ok, values, managed }) {
     }
     const now = await show();
     said.textContent = now.text("welcome_saved");
-    /** @type {HTMLElement|null} */ (main.querySelector("form button"))?.focus();
+    /** @type {HTMLElement|null} */ (main.querySelector("form button[type=submit]"))?.focus();
   }
 
-  return sheet(
-    "practice",
-    words.text("welcome_practice"),
-    element("p", {}, words.text("welcome_practice_text")),
-    element(
-      "form",
-      { class: "v-stack v-form", novalidate: true, submit: save },
-      fields.practice_name.node,
-      fields.own_domains.node,
-      fields.language.node,
+  const card = printCardButton(words, {
+    main,
+    practice: () => fields.practice_name.read() ?? values.practice_name,
+    contacts: contacts.read,
+    wrong: showWrong,
+  });
+  return element(
+    "form",
+    { class: "v-stack v-form", novalidate: true, submit: save },
+    sheet(
+      "practice",
+      words.text("welcome_practice"),
+      element("p", {}, words.text("welcome_practice_text")),
+      ...Object.values(fields).map(({ node }) => node),
+    ),
+    sheet(
+      "numbers",
+      words.text("options_numbers"),
+      element("p", {}, words.text("welcome_numbers_text")),
+      ...contacts.nodes,
       element(
-        "button",
-        { type: "submit", class: "v-button" },
-        icon("done"),
-        element("span", {}, words.text("options_save")),
+        "div",
+        { class: "v-actions" },
+        element(
+          "button",
+          { type: "submit", class: "v-button v-button--main" },
+          icon("done"),
+          element("span", {}, words.text("options_save")),
+        ),
+        card,
       ),
       wrong,
     ),
@@ -207,9 +234,7 @@ function nextSheet(words, works) {
       { class: "v-actions" },
       works ? example : null,
       button({
-        icon: icon("call"),
-        label: words.text("welcome_numbers"),
-        small: words.text("welcome_numbers_note"),
+        label: words.text("welcome_settings"),
         press: () => chrome.runtime.openOptionsPage(),
       }),
       button({ label: words.text("welcome_close"), press: close }),
@@ -228,7 +253,8 @@ async function show({ refused = false } = {}) {
   setTitle(words, words.text("welcome_title"));
   top.replaceChildren(seal(words, state.practice ?? ""));
   const works = allowed && state.host === "ok";
-  const practice = practiceSheet(words, settings);
+  const noted = settings.ok ? await inLanguage(words, settings.values.contacts) : [];
+  const form = settingsForm(words, settings, noted);
   main.replaceChildren(
     element(
       "div",
@@ -243,7 +269,7 @@ async function show({ refused = false } = {}) {
       ...permissionLines(words, allowed, refused),
       ...predictionLines(words, state),
     ),
-    ...(practice ? [practice] : []),
+    ...(form ? [form] : []),
     nextSheet(words, works),
   );
   return words;

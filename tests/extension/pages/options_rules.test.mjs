@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EXTENSION } from "./support/page_server.mjs";
 
-const { readAddress, readNames, readNumber, readText } = await import(
+const { readAddress, readNames, readNumber, readSenders, readText } = await import(
   `${EXTENSION}pages/options_rules.js`
 );
 
@@ -53,14 +53,67 @@ for (const [host, good] of WEBMAILS) {
   });
 }
 
-test("numbers of telephone", () => {
-  for (const number of ["05 36 49 12 08", "+33 5 36 49 12 08", "36.08", "15", "", " 3608 "]) {
-    assert.equal(readNumber(number).wrong, undefined, number);
-    assert.equal(readNumber(number).value, number.trim());
+const NUMBERS = [
+  ["", ""],
+  ["05 36 49 12 08", "05 36 49 12 08"],
+  [" 0536491208 ", "05 36 49 12 08"],
+  ["05.36.49.12.08", "05 36 49 12 08"],
+  ["05-36/49-12-08", "05 36 49 12 08"],
+  ["+33 5 36 49 12 08", "05 36 49 12 08"],
+  ["+33 (0)5 36 49 12 08", "05 36 49 12 08"],
+  ["0033536491208", "05 36 49 12 08"],
+  ["05\u00a036\u202f49 12 08", "05 36 49 12 08"],
+  ["0806800213", "0 806 800 213"],
+  ["3608", "36 08"],
+  ["36.08", "36 08"],
+  ["118712", "118 712"],
+  ["15", "15"],
+  ["112", "112"],
+  ["+32 2 555 12 12", "+32 2 555 12 12"],
+  ["+41  22 555 12 12", "+41 22 555 12 12"],
+];
+for (const [typed, value] of NUMBERS) {
+  test(`number ${JSON.stringify(typed)}`, () => assert.deepEqual(readNumber(typed), { value }));
+}
+
+const WRONG_NUMBERS = [
+  ["appelez-moi", "words"],
+  ["05 36 49 12 08 ou 09", "words"],
+  ["tel:36", "words"],
+  ["<b>15</b>", "words"],
+  ["15+16", "words"],
+  ["1", "length"],
+  ["05 36 49 12", "length"],
+  ["05 36 49 12 08 1", "length"],
+  ["+33 5 36 49 12", "length"],
+  ["0".repeat(40), "length"],
+  ["00", "length"],
+  ["+32 2", "length"],
+  ["1536491208", "start"],
+];
+for (const [typed, why] of WRONG_NUMBERS) {
+  test(`no number ${JSON.stringify(typed).slice(0, 40)}`, () => {
+    const { wrong, value } = readNumber(typed);
+    assert.equal(value, undefined);
+    assert.equal(wrong.key, `options_bad_number_${why}`);
+    assert.equal(wrong.places.name, typed);
+  });
+}
+
+test("where a colleague writes from: addresses, domains, or both", () => {
+  const good = [
+    ["", []],
+    ["dr.durand@hopital.example", ["dr.durand@hopital.example"]],
+    ["Hopital.Example", ["hopital.example"]],
+    ["@hopital.example", ["hopital.example"]],
+    ["a@b.example, c.example; a@b.example", ["a@b.example", "c.example"]],
+  ];
+  for (const [typed, value] of good) assert.deepEqual(readSenders(typed), { value }, typed);
+  for (const typed of ["durand", "a@b", "Dr Durand", "<a@b.example>", "https://a.example/x"]) {
+    assert.equal(readSenders(typed).wrong?.key, "options_bad_sender", typed);
   }
-  for (const number of ["appelez-moi", "1", "05 36 49 12 08 ou 09", "0".repeat(40), "tel:36"]) {
-    assert.equal(readNumber(number).wrong?.key, "options_bad_number", number);
-  }
+  const many = Array.from({ length: 21 }, (_, index) => `a${index}.example`).join(" ");
+  assert.equal(readSenders(many).wrong?.key, "options_bad_sender");
 });
 
 test("addresses that receive reports", () => {

@@ -104,6 +104,32 @@ test("popup: down, it checks again, and says what became of it", async () => {
   await page.close();
 });
 
+for (const [label, page_] of [
+  ["On m’appelle", "call"],
+  ["J’ai déjà cliqué", "aftercare"],
+]) {
+  test(`popup: «${label}» opens its page and closes, with the worker or without`, async () => {
+    for (const replies of [{}, { state: "reject" }]) {
+      const page = await openPopup("alive", replies);
+      await press(page, label);
+      await called(page, "window.close");
+      const opened = (await page.calls()).find(([name]) => name === "tabs.create");
+      assert.match(opened[1].url, new RegExp(`/pages/${page_}\\.html$`));
+      await page.close();
+    }
+  });
+}
+
+test("popup: somebody waits on the telephone, so the first button has the focus", async () => {
+  for (const name of ["alive", "old", "down"]) {
+    const page = await openPopup(name);
+    await page.waitForFunction(() => document.activeElement?.textContent === "On m’appelle");
+    const order = await page.$$eval("main button", (nodes) => nodes.map((one) => one.innerText));
+    assert.match(order[1], /J’ai déjà cliqué/);
+    await page.close();
+  }
+});
+
 test("popup: a worker that does not answer is a failure, said as one", async () => {
   const page = await openPopup("alive", { state: "reject" });
   const text = await textOf(page);
@@ -266,7 +292,7 @@ test("welcome: all is in place", async () => {
   assert.doesNotMatch(text, /Permettre/);
   await press(page, "lien de test");
   await sent(page, "example");
-  await press(page, "Noter cinq numéros");
+  await press(page, "Ouvrir les réglages");
   await called(page, "openOptionsPage");
   await press(page, "Plus tard");
   await called(page, "tabs.remove");
@@ -290,7 +316,9 @@ test("welcome: the practice's name, sites and language are noted", async () => {
     own_domains: ["labo.example"],
     language: "fr",
   };
-  assert.deepEqual(await saved(page), wanted);
+  const { contacts, ...others } = await saved(page);
+  assert.deepEqual(others, wanted);
+  assert.equal(contacts.length, 2, "numbers stay");
   await page.close();
 });
 
@@ -298,7 +326,7 @@ test("welcome: what the administrator decided is locked, and not saved", async (
   const page = await openWelcome(
     "alive",
     { granted: true, accepts: true },
-    { settings: settingsReply("fr", {}, ["practice_name", "language"]) },
+    { settings: settingsReply("fr", {}, ["practice_name", "language", "contacts"]) },
   );
   assert.match(await textOf(page, ".v-practice"), /fixé par l’administrateur/);
   await press(page, "Enregistrer");

@@ -18,7 +18,10 @@ const FULL = {
   ...DEFAULTS,
   practice_name: "Cabinet du Dr Martin",
   own_domains: ["cabinet-martin.example", "labo-tilleuls.example"],
-  contacts: [{ id: "it", name: "Informaticien", number: "05 36 49 77 02" }],
+  contacts: [
+    { id: "it", name: "Informaticien", number: "05 36 49 77 02" },
+    { id: "colleague", name: "Dr Durand", number: "", addresses: ["durand@hopital.example"] },
+  ],
   webmails: ["mail.cabinet-martin.example:8443"],
   report_address: "securite@region.example",
   allow: ["agenda.example"],
@@ -75,6 +78,18 @@ const REFUSED = [
   [
     "words for a number",
     fileOf({ contacts: [{ id: "it", name: "x", number: "appelez" }] }),
+    "bad",
+    "contacts",
+  ],
+  [
+    "a contact's address that is none",
+    fileOf({ contacts: [{ id: "a", name: "x", number: "15", addresses: ["x y"] }] }),
+    "bad",
+    "contacts",
+  ],
+  [
+    "a contact that cannot be reached",
+    fileOf({ contacts: [{ id: "a", name: "x", number: "", addresses: [] }] }),
     "bad",
     "contacts",
   ],

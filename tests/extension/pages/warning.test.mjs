@@ -439,14 +439,11 @@ test("the colleague's card says what was seen, sends nothing, prints alone and c
   await press(page, "Demander à un collègue");
   await untilText(page, "envoyée à personne");
   const card = await textOf(page, ".v-paper");
-  for (const said of [
-    "ameli-cps.example",
-    "contact@ameli-cps.example",
-    "carte CPS",
-    "combosquat (warn)",
-  ]) {
+  for (const said of ["ameli-cps.example", "contact@ameli-cps.example", "combosquat (warn)"]) {
     assert.ok(card.includes(said), said);
   }
+  // The mail's subject may name a patient: «Anomalie détectée sur votre carte CPS».
+  assert.doesNotMatch(card, /Anomalie détectée|maj\?d=/);
   assert.equal(await focused(page), "Ce lien vous paraît-il normal\u202f?".replace("\u202f", " "));
   assert.equal(await page.$eval(".v-sheet--way", (node) => node.checkVisibility()), false);
 
@@ -464,6 +461,32 @@ test("the colleague's card says what was seen, sends nothing, prints alone and c
   assert.equal(await focused(page), "Demander à un collègue");
   assert.equal(await page.$eval(".v-sheet--way", (node) => node.checkVisibility()), true);
   await page.close();
+});
+
+test("a card for somebody else holds no subject and no more of an address than its host", async () => {
+  const addresses = [
+    "https://faux_site:x/dossier?nom=dupont",
+    "https://dupont@/dossier-dupont",
+    "https:\\\\faux_site\\dossier-dupont",
+  ];
+  for (const href of addresses) {
+    for (const card of ["colleague", "admin"]) {
+      const change = (reply) => {
+        reply.mail = {
+          subject: "Résultats de Mme Dupont",
+          sender: { name: "Labo", address: "a@b.example" },
+        };
+        reply.verdict = { ...reply.verdict, site: null };
+        const plate = reply.sentences.plates.find(({ kind }) => kind === "link");
+        plate.name = href.slice(0, 60);
+      };
+      const page = await openCase("imitates", { path: `&card=${card}`, change });
+      const said = await textOf(page, ".v-paper");
+      assert.ok(said.includes("a@b.example"), `${card} ${href}`);
+      assert.doesNotMatch(said, /dupont|dossier/i, `${card} ${href}`);
+      await page.close();
+    }
+  }
 });
 
 const REPORT = {

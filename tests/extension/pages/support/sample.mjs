@@ -365,3 +365,43 @@ export const carnetReply = (more = {}) => ({
   ],
   ...more,
 });
+
+const organisation = (id, name, kind, more = {}) => ({
+  id,
+  name: { fr: name, en: name },
+  kind,
+  aliases: [],
+  phone: null,
+  site: null,
+  ...more,
+});
+
+/** What the directory holds, as the worker tells it: the numbers are made up. */
+export const organisationsReply = () => ({
+  ok: true,
+  organisations: [
+    organisation("ameli", "Assurance Maladie", "public", {
+      name: { fr: "Assurance Maladie", en: "Assurance Maladie (French health insurance)" },
+      aliases: ["cpam", "carte vitale", "ameli", "sécu"],
+      site: "https://www.ameli.fr/",
+    }),
+    organisation("banque-populaire", "Banque Populaire", "bank"),
+    organisation("caisse-epargne", "Caisse d’Épargne", "bank", { aliases: ["bpce"] }),
+    organisation("carmf", "CARMF", "pension", {
+      name: { fr: "CARMF", en: "CARMF (doctors’ pension fund)" },
+      phone: "01 00 00 00 05",
+    }),
+    organisation("doctolib", "Doctolib", "editor", {
+      site: "https://www.doctolib.fr/",
+      aliases: ["doctolib pro"],
+    }),
+    ...Array.from({ length: 12 }, (_, index) =>
+      organisation(`mutuelle-${index}`, `Mutuelle numéro ${index + 1}`, "insurer"),
+    ),
+    organisation(
+      "tres-long",
+      "Groupement interrégional des services numériques de santé et de l’accompagnement des établissements",
+      "public",
+    ),
+  ],
+});

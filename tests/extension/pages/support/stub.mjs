@@ -38,6 +38,7 @@ export function installStub({ replies, uiLanguage, permissions }) {
     tabs: {
       getCurrent: called("tabs.getCurrent", { id: 7 }),
       remove: called("tabs.remove"),
+      create: called("tabs.create", { id: 8 }),
     },
     permissions: {
       contains: () => Promise.resolve(permissions.granted),

@@ -5,6 +5,7 @@ import {
   carnetReply,
   caseReply,
   manySubscriptions,
+  organisationsReply,
   practiceReply,
   settingsReply,
   stateReply,
@@ -86,6 +87,14 @@ export async function everything(language) {
     { state: down, settings: managed },
     { permissions: REFUSED },
   );
+  const organisations = organisationsReply();
+  const absent = { ok: false, error: "missing" };
+  row("call", "call.html", { settings, organisations });
+  row("call, no directory", "call.html", { settings: managed, organisations: absent });
+  row("call, silent", "call.html", { organisations: absent }, { uiLanguage: language });
+  row("aftercare", "aftercare.html", { settings, organisations });
+  row("aftercare of a bank", "aftercare.html?who=bank", { settings, organisations });
+  row("aftercare, no directory", "aftercare.html", { settings, organisations: absent });
   row("statement", "accessibility.html", { settings: managed }, { ready: "h1" });
   return list;
 }
