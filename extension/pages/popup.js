@@ -120,7 +120,6 @@ function show(words, state) {
       : button({
           icon: icon("look"),
           label: words.text("popup_example"),
-          small: words.text("popup_example_note"),
           press: () => example(words),
         });
   const news =

@@ -97,6 +97,29 @@ test("400 %: title and safe button are both in sight at once", async () => {
   }
 });
 
+for (const name of ["call", "aftercare"]) {
+  test(`${name}: what was looked for and chosen is as easy to use, at every zoom`, async () => {
+    for (const language of ["fr", "en"]) {
+      const [, path, options] = (await everything(language)).find(([row]) => row === name);
+      for (const [, width, height] of [[100, 1000, 800], ...ZOOMS]) {
+        const page = await stage.open(path, { ...options, width, height });
+        await page.type("#search", "groupement");
+        await page.keyboard.press("Enter");
+        await page.$eval("#search", (node) => (node.value = ""));
+        await page.type("#search", "mutuelle");
+        assert.equal((await page.$$("#found input")).length, 9);
+        assert.deepEqual(await violations(page), [], `${language} ${width}`);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+          scrollWidth: document.documentElement.scrollWidth,
+          clientWidth: document.documentElement.clientWidth,
+        }));
+        assert.equal(scrollWidth, clientWidth, `${language} ${width}`);
+        await page.close();
+      }
+    }
+  });
+}
+
 async function forceColours(page) {
   const client = await page.createCDPSession();
   await client.send("Emulation.setEmulatedMedia", {
