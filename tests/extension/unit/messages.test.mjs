@@ -60,6 +60,7 @@ const { MailFrames } = await load("mail_frames");
 const { MailTabs } = await load("mail_tabs");
 const { Marks } = await load("marks");
 const { Opening } = await load("opening");
+const { directoryHandlers, DirectoryList } = await load("page_directory");
 const { pageHandlers } = await load("page_messages");
 const { VerdictCache } = await load("verdict_cache");
 const { Vetting } = await load("vetting");
@@ -139,7 +140,11 @@ beforeEach(() => {
       opening,
       warm,
     }),
-    page: { ...pageHandlers(parts), ...keepingHandlers({ host, carnet, surroundings }) },
+    page: {
+      ...pageHandlers(parts),
+      ...keepingHandlers({ host, carnet, surroundings }),
+      ...directoryHandlers({ directory: new DirectoryList(host) }),
+    },
   };
 });
 const ask = (message, sender = content) => dispatch(handlers, message, sender);
