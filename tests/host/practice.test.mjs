@@ -150,7 +150,13 @@ function dataWithout(t, part) {
   return folder;
 }
 
-for (const part of ["directory", "policy.json", "public_suffix_list.dafsa", "words"]) {
+for (const part of [
+  "directory",
+  "policy.json",
+  "pretexts.json",
+  "public_suffix_list.dafsa",
+  "words",
+]) {
   test(`without its ${part} the host answers that it cannot judge`, async (t) => {
     const host = new Host(t, { environment: { VIGILIEN_DATA: dataWithout(t, part) } });
     const hello = await host.ask({ id: 1, type: "hello" });
