@@ -1,6 +1,6 @@
 /** Files that a mail gives: a plain one comes by itself, a doubtful one waits for the reader. */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 
@@ -12,13 +12,18 @@ import { startReaders } from "./readers/stand.mjs";
 
 const MAIL = "mail.google.com";
 const SITE = "www.labo-tilleuls.example";
-const folder = join(temporaryFolder("downloads"), "files");
+const profile = temporaryFolder("chromium");
+const folder = join(profile, "files");
 
 /** @type {import("./readers/stand.mjs").Readers} */
 let stand;
 before(async () => {
+  // The runner's own way to say where files go leaves no word to extensions.
+  const preferences = { download: { default_directory: folder, prompt_for_download: false } };
+  mkdirSync(join(profile, "Default"), { recursive: true });
   mkdirSync(folder);
-  stand = await startReaders("chromium");
+  writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(preferences));
+  stand = await startReaders("chromium", { profile });
   const file = (name) => ({
     headers: {
       "content-type": "application/octet-stream",
@@ -29,8 +34,6 @@ before(async () => {
   // The address says nothing of the name: the server gives it.
   stand.lures.answers.set(`${SITE}/un`, file("resultats.pdf"));
   stand.lures.answers.set(`${SITE}/deux`, file("outil.exe"));
-  const session = await stand.launched.browser.target().createCDPSession();
-  await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
   await stand.open(MAIL, () =>
     gmail(link("plain", `https://${SITE}/un`) + link("odd", `https://${SITE}/deux`)),
   );

@@ -9,14 +9,14 @@ import { startLureServer } from "../lures/server.mjs";
 
 /** @typedef {"chromium" | "firefox"} BrowserName */
 
-/** @param {BrowserName} name @param {{ bare?: boolean, settings?: object }} [options] `settings`: in Chromium */
-export async function startReaders(name, { bare = false, settings = SETTINGS } = {}) {
+/** @param {BrowserName} name @param {{ bare?: boolean, settings?: object, profile?: string }} [options] the last two: in Chromium */
+export async function startReaders(name, { bare = false, settings = SETTINGS, profile } = {}) {
   const lures = await startLureServer();
   const host = new NativeHost();
   const launched =
     name === "firefox"
       ? await launchFirefox({ port: lures.port, host, bare })
-      : await launchChromium({ port: lures.port, host, bare, settings });
+      : await launchChromium({ port: lures.port, host, bare, settings, profile });
   const { browser } = launched;
   const page = name === "firefox" ? await browser.newPage() : ((await browser.pages())[0] ?? null);
   if (!page) throw new Error("no tab");
