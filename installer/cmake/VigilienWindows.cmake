@@ -48,7 +48,7 @@ target_link_libraries(vigilien_libpsl PUBLIC ws2_32)
 target_link_libraries(vigilien_psl INTERFACE vigilien_libpsl)
 
 file(GLOB sources ${VIGILIEN_RE2_SOURCE}/re2/*.cc)
-add_library(vigilien_re2_source STATIC ${sources}
+add_library(vigilien_re2_source STATIC ${sources} ${CMAKE_SOURCE_DIR}/installer/cmake/re2_groups.cpp
   ${VIGILIEN_RE2_SOURCE}/util/rune.cc ${VIGILIEN_RE2_SOURCE}/util/strutil.cc)
 target_include_directories(vigilien_re2_source SYSTEM PUBLIC ${VIGILIEN_RE2_SOURCE})
 target_compile_options(vigilien_re2_source PRIVATE -w)
