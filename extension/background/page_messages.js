@@ -15,6 +15,7 @@ import { pageOfCase } from "./warnings.js";
 
 /** As many as the settings page takes. */
 const MOST_OWN = 500;
+const MOST_WEBMAILS = 50;
 
 /** @param {chrome.runtime.MessageSender} sender */
 const tabOf = async (sender) => sender.tab ?? (await chrome.tabs.getCurrent());
@@ -22,6 +23,16 @@ const tabOf = async (sender) => sender.tab ?? (await chrome.tabs.getCurrent());
 async function activeTab() {
   const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
   return tab ?? null;
+}
+
+/** The host of a tab that could be a webmail; null for pages of the browser's own. @param {chrome.tabs.Tab|null} tab */
+function webmailOf(tab) {
+  try {
+    const { protocol, host } = new URL(tab?.url ?? "");
+    return /^https?:$/.test(protocol) ? host : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Leaves a page that has nothing behind it, without closing the last window. @param {chrome.tabs.Tab} tab */
@@ -198,14 +209,17 @@ export function pageHandlers(parts) {
 
     async state() {
       await mailTabs.ready;
-      const [{ settings, catalogue }, tab, warned, prediction, status] = await Promise.all([
-        readSurroundings(),
-        activeTab(),
-        count.read(),
-        readPrediction().catch(() => "not_controllable"),
-        host.request("status").catch((/** @type {any} */ error) => ({ fault: error.reason })),
-      ]);
+      const [{ settings, managed, catalogue }, tab, warned, prediction, status] = await Promise.all(
+        [
+          readSurroundings(),
+          activeTab(),
+          count.read(),
+          readPrediction().catch(() => "not_controllable"),
+          host.request("status").catch((/** @type {any} */ error) => ({ fault: error.reason })),
+        ],
+      );
       const shown = tab?.id === undefined ? null : mailTabs.get(tab.id);
+      const isMail = shown?.kind === "mail";
       const { organisations, version, update } = asAbout(status);
       return {
         ok: true,
@@ -215,11 +229,25 @@ export function pageHandlers(parts) {
         organisations,
         practice: settings.practice_name,
         language: catalogue.language,
-        mail: shown?.kind === "mail",
-        reader: shown?.kind === "mail" ? shown.reader : null,
+        mail: isMail,
+        reader: isMail ? shown.reader : null,
+        sender_read: isMail && shown.mail ? shown.mail.sender.address !== "" : null,
+        may_list: !isMail && !managed.includes("webmails") ? webmailOf(tab) : null,
         warnings: warned,
         prediction,
       };
+    },
+
+    /** «C’est ma messagerie»: the page one looks at is mail from now on. */
+    async list_webmail() {
+      const [{ settings, managed }, tab] = await Promise.all([readSurroundings(), activeTab()]);
+      const host = webmailOf(tab);
+      if (managed.includes("webmails")) return { ok: false, error: "managed" };
+      if (!host) return { ok: false, error: "not_allowed" };
+      const { webmails } = settings;
+      if (webmails.length >= MOST_WEBMAILS) return { ok: false, error: "full" };
+      if (!webmails.includes(host)) await saveSettings({ webmails: [...webmails, host] });
+      return { ok: true };
     },
 
     /** The test link's card, over the page one looks at; where nothing of ours can be shown, on our own page. */

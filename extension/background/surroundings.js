@@ -17,7 +17,9 @@ export async function readSurroundings() {
  * @returns {import("../shared/types.js").Sentences}
  */
 export function sentencesOfCase(one, { settings, catalogue }) {
-  const context = { catalogue, contacts: settings.contacts, sender: one.mail?.sender ?? null };
+  const { contacts } = settings;
+  const { attachment } = one.link;
+  const context = { catalogue, contacts, sender: one.mail?.sender ?? null, attachment };
   if (one.verdict) return sentencesFor(one.verdict, one.link.href, context);
   return faultSentences(one.fault ?? "unknown", one.link.href, context);
 }

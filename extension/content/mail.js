@@ -135,12 +135,6 @@
   /** What stands around a link of a long message. @param {Element} link */
   const near = (link) => vigilien.mailContext.near(link, bodyOf(link));
 
-  /** Which parts of the first message on the page its reader's layout shows; null where there is none. */
-  function probe() {
-    const [place] = placesIn(null);
-    return found && place ? vigilien.mailContext.probe(found.reader, place.body) : null;
-  }
-
   /** @param {Window} frame */
   const isBlank = (frame) => /^about:/.test(frame.location.href);
 
@@ -222,7 +216,6 @@
     linkOf,
     contextOf,
     near,
-    probe,
     attachmentName,
     isShown: () => found !== null,
     /** Links are judged in advance here, not only when they are clicked. */

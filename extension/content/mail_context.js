@@ -149,16 +149,5 @@
   /** What stands around a link, where the beginning of the message does not say it. @param {Element} link @param {Element|null} body */
   const near = (link, body) => (body && isLong(body) ? mailText.around(link, body) : "");
 
-  /**
-   * Which headers this reader's layout still shows us, for who looks after the practice.
-   * @param {any} reader @param {Element} body
-   */
-  function probe(reader, body) {
-    const levels = levelsOf(reader, body);
-    const { name, address } = senderOf(levels);
-    const subject = first(levels, (level) => find(level, level.reader.subject)) !== null;
-    return { subject, sender: name !== "" || address !== "" };
-  }
-
-  vigilien.mailContext = { contextOf, near, probe };
+  vigilien.mailContext = { contextOf, near };
 }

@@ -1,7 +1,7 @@
 import { chrome } from "../shared/browser.js";
 import { ageOf, isAgeing, isOld } from "../shared/received_lists.js";
 import { ago } from "./ages.js";
-import { button, element, factList } from "./dom.js";
+import { button, element, factList, linkButton } from "./dom.js";
 import { icon } from "./icons.js";
 import { newsLine, statusLine } from "./received.js";
 import { ask, fillTexts, setTitle, speak } from "./worker.js";
@@ -60,7 +60,7 @@ function listsText(words, { update }) {
 
 /** @param {Catalogue} words @param {StateReply} state */
 function factsOf(words, state) {
-  const { host, organisations, mail, reader, warnings } = state;
+  const { host, organisations, warnings } = state;
   const fact = (/** @type {string} */ key, /** @type {string} */ value) => ({
     label: words.text(key),
     value,
@@ -78,19 +78,30 @@ function factsOf(words, state) {
     const text = new Intl.NumberFormat(words.language).format(organisations);
     facts.push(fact("popup_label_directory", words.text("popup_organisations", { text })));
   }
-  facts.push(fact("popup_label_reader", readerText(words, mail, reader)));
+  facts.push(fact("popup_label_reader", readerText(words, state)));
   const count = warnings === 0 ? "none" : warnings === 1 ? "one" : "many";
   const text = new Intl.NumberFormat(words.language).format(warnings);
   facts.push(fact("popup_label_month", words.text(`popup_warnings_${count}`, { text })));
   return facts;
 }
 
-/** @param {Catalogue} words @param {boolean} mail @param {string|null} reader */
-function readerText(words, mail, reader) {
+/** @param {Catalogue} words @param {StateReply} state */
+function readerText(words, { mail, reader, sender_read: read }) {
   if (!mail) return words.text("popup_reader_none");
   const name = Object.hasOwn(READERS, reader ?? "") ? READERS[reader ?? ""] : "";
-  return name ? words.text("popup_reader_known", { name }) : words.text("popup_reader_mail");
+  const unread = read === false ? `, ${words.text("popup_reader_no_sender")}` : "";
+  return `${name ? words.text("popup_reader_known", { name }) : words.text("popup_reader_mail")}${unread}`;
 }
+
+/** For a webmail that nobody knows, where it may be noted. @param {Catalogue} words @param {StateReply} state */
+const listingLink = (words, { host, may_list: site }) =>
+  host === "ok" && site
+    ? linkButton(words.text("popup_my_webmail"), async () => {
+        const { ok } = await ask({ type: "list_webmail" });
+        await refresh();
+        byId("said").textContent = words.text(ok ? "popup_my_webmail_done" : "page_error_failed");
+      })
+    : "";
 
 /** Its sign, its word and its sentence: `ageing` differs by a line of its own. @type {Record<ReturnType<typeof conditionOf>, {sign: string, said: "alive"|"old"|"down", shape: string, level: string}>} */
 const LOOKS = {
@@ -144,6 +155,7 @@ function show(words, state) {
       press,
     ),
     factList(factsOf(words, state)) ?? "",
+    listingLink(words, state),
     condition !== "down" && words.has(`popup_prediction_${state.prediction}`)
       ? statusLine("caution", words.text(`popup_prediction_${state.prediction}`))
       : "",
@@ -185,6 +197,8 @@ const noAnswer = () => ({
   language: /** @type {any} */ (undefined),
   mail: false,
   reader: null,
+  sender_read: null,
+  may_list: null,
   warnings: 0,
   prediction: "off",
 });

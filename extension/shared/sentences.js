@@ -19,11 +19,14 @@ import { dialled, unbroken } from "./telephone.js";
  * @property {Catalogue} catalogue
  * @property {Contact[]} contacts
  * @property {{name: string, address: string}|null} [sender]
+ * @property {boolean} [attachment] it is a file that came with the message
  */
 
 const RANK = { allow: 0, note: 1, caution: 2, warn: 3, block: 4 };
 /** The name of the practice's own list in findings, as the host has it. */
 const PRACTICE_LIST = "cabinet";
+/** The contact who is called about programs. */
+const EDITOR = "software";
 const LONG_NAME = 17;
 const MOST_REASONS = 3;
 
@@ -39,6 +42,7 @@ const TITLES = [
   [/^(invalid-host|malformed)$/, "overlay_title_invalid"],
   [/^text-mismatch$/, "overlay_title_text_mismatch"],
   [/^risky-download$/, "overlay_title_download"],
+  [/^sender-mismatch$/, "overlay_title_sender"],
   [/^userinfo/, "overlay_title_userinfo"],
   [/^ambiguous-authority$/, "overlay_title_authority"],
   [/^ip-/, "overlay_title_ip"],
@@ -58,6 +62,13 @@ const weighty = (verdict) =>
   verdict.findings
     .filter(({ level }) => RANK[level] >= RANK.caution)
     .sort((a, b) => RANK[b.level] - RANK[a.level]);
+
+/** Notes that explain a doubt, said where there is room. @param {Verdict} verdict */
+const explaining = (verdict) =>
+  verdict.findings.filter(({ code }) => code.startsWith("pretext-") || code === "unknown-site");
+
+/** @param {Verdict} verdict */
+const isProgram = (verdict) => weighty(verdict).some(({ code }) => code === "risky-download");
 
 /** The body that is imitated, with its article: «l’Assurance Maladie», «de l’Assurance Maladie». */
 class Organisation {
@@ -129,8 +140,11 @@ function nameOfSite(verdict) {
   return "";
 }
 
-/** @param {Verdict} verdict @param {Finding|undefined} main @param {Catalogue} catalogue */
-function titleOf(verdict, main, catalogue) {
+/** @param {Verdict} verdict @param {Finding|undefined} main @param {Context} context */
+function titleOf(verdict, main, { catalogue, attachment = false }) {
+  if (attachment && main?.code === "risky-download") {
+    return catalogue.text("overlay_title_attachment");
+  }
   const organisation = organisationOf(verdict, catalogue);
   const code = main?.code ?? "";
   const own = OWN_TITLE.test(code);
@@ -177,8 +191,12 @@ function platesOf(verdict, href, catalogue) {
 
 /** @param {Verdict} verdict @param {Catalogue} catalogue */
 function reasonsOf(verdict, catalogue) {
-  const said = weighty(verdict).map((finding) => sentenceOf(finding, verdict, catalogue));
+  const told = [...weighty(verdict), ...explaining(verdict)];
+  const said = told.map((finding) => sentenceOf(finding, verdict, catalogue));
   const reasons = [...new Set(said)].filter((sentence) => sentence !== "");
+  if (weighty(verdict)[0]?.code === "risky-download") {
+    reasons.splice(1, Infinity, catalogue.text("overlay_install_nothing"));
+  }
   if (verdict.level === "block" && reasons.length > 0) {
     reasons[0] = `${reasons[0]} ${catalogue.text("overlay_cannot_open")}`.trim();
   }
@@ -186,12 +204,13 @@ function reasonsOf(verdict, catalogue) {
   return reasons.slice(0, MOST_REASONS);
 }
 
-/** Sender line, only when the name shown is that of the imitated body. @param {Verdict} verdict @param {Context} context */
+/** Sender line, only when the name shown is that of another. @param {Verdict} verdict @param {Context} context */
 function senderFacts(verdict, { sender, catalogue }) {
   const name = sender?.name.trim().toLowerCase();
   if (!sender || !name || !sender.address) return [];
   const imitated = verdict.imitates?.name.toLowerCase();
-  const contradicts = imitated && name.includes(imitated);
+  const mismatch = verdict.findings.some(({ code }) => code === "sender-mismatch");
+  const contradicts = mismatch || (imitated && name.includes(imitated));
   if (!contradicts) return [];
   return [
     { label: catalogue.text("overlay_sender_shown"), value: sender.name },
@@ -215,8 +234,10 @@ function listFacts(verdict, catalogue) {
 /** A number of the practice comes before the directory's. @param {Verdict} verdict @param {Context} context */
 function callOf(verdict, { catalogue, contacts }) {
   const { imitates } = verdict;
-  if (!imitates) return null;
-  const known = numberOf(contacts, imitates);
+  const editor = isProgram(verdict) ? { id: EDITOR, name: "" } : null;
+  const wanted = imitates ?? editor;
+  if (!wanted) return null;
+  const known = numberOf(contacts, wanted);
   const tel = dialled(known?.number ?? "");
   if (!known || !tel) return null;
   return {
@@ -250,7 +271,7 @@ export function sentencesFor(verdict, href, context) {
     language: catalogue.language,
     level,
     level_word: catalogue.text(`level_${level}`),
-    title: titleOf(verdict, weighty(verdict)[0], catalogue),
+    title: titleOf(verdict, weighty(verdict)[0], context),
     plates: platesOf(verdict, href, catalogue),
     reasons,
     facts: [...listFacts(verdict, catalogue).filter(unsaid), ...senderFacts(verdict, context)],

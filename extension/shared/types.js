@@ -24,7 +24,7 @@
  * The page of a case is `pages/warning.html?case=<id>`, with `&card=` one of `Card` when a small
  * link of the overlay asked for that card.
  *
- * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"example"|"settings"|"save_settings"|"practice"|"carnet"|"organisations"} PageMessageType
+ * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"list_webmail"|"example"|"settings"|"save_settings"|"practice"|"carnet"|"organisations"} PageMessageType
  * @typedef {"report"|"aftercare"|"colleague"|"admin"} Card
  */
 
@@ -224,6 +224,8 @@
  * @property {"fr"|"en"} language
  * @property {boolean} mail the active tab shows recognised mail
  * @property {string|null} reader which webmail it is ("roundcube", "sogo", …)
+ * @property {boolean|null} sender_read whether the last message's sender could be read; null before one
+ * @property {string|null} may_list the host that «C’est ma messagerie» would note
  * @property {number} warnings this month, on this workstation
  * @property {"off"|"on"|"controlled_by_other"|"not_controllable"} prediction
  *   `off` is what we want: the browser opens no connection before a click

@@ -157,21 +157,35 @@ std::string sentence_of(const Finding& finding, const Verdict& verdict,
   return {};
 }
 
-std::vector<std::string> sentences_for(const Verdict& verdict, const Catalogue& catalogue) {
-  if (verdict.level == Level::allow) return {};
+std::vector<std::string> reasons_for(const Verdict& verdict, const Catalogue& catalogue) {
   std::vector<std::string> reasons;
-  bool own_title = false;
-  for (const Finding& finding : verdict.findings) {
-    if (finding.level < Level::caution || reasons.size() == most_reasons) continue;
-    own_title = own_title || (reasons.empty() && speaks_for_itself(finding.code));
+  const auto say = [&](const Finding& finding) {
     std::string sentence = sentence_of(finding, verdict, catalogue);
-    if (!sentence.empty() && std::ranges::find(reasons, sentence) == reasons.end())
+    if (!sentence.empty() && reasons.size() < most_reasons &&
+        std::ranges::find(reasons, sentence) == reasons.end())
       reasons.push_back(std::move(sentence));
+  };
+  if (verdict.level == Level::allow) return reasons;
+  for (const Finding& finding : verdict.findings)
+    if (finding.level >= Level::caution) say(finding);
+  if (!verdict.findings.empty() && verdict.findings.front().level >= Level::caution &&
+      verdict.findings.front().code == "risky-download" && !reasons.empty()) {
+    reasons.resize(1);
+    reasons.push_back(catalogue.text("overlay_install_nothing"));
+    return reasons;
   }
   for (const Finding& finding : verdict.findings)
-    if (explains(finding) && reasons.size() < most_reasons)
-      reasons.push_back(sentence_of(finding, verdict, catalogue));
+    if (explains(finding)) say(finding);
+  return reasons;
+}
+
+std::vector<std::string> sentences_for(const Verdict& verdict, const Catalogue& catalogue) {
+  if (verdict.level == Level::allow) return {};
+  std::vector<std::string> reasons = reasons_for(verdict, catalogue);
   if (reasons.empty()) reasons.push_back(catalogue.text("overlay_call_back"));
+  const bool own_title = !verdict.findings.empty() &&
+                         verdict.findings.front().level >= Level::caution &&
+                         speaks_for_itself(verdict.findings.front().code);
   if (verdict.imitates && !own_title)
     reasons.insert(reasons.begin(), contradiction(verdict, catalogue));
   return reasons;

@@ -43,6 +43,11 @@ namespace vigilien::cli {
 [[nodiscard]] std::string sentence_of(const checks::Finding& finding, const vet::Verdict& verdict,
                                       const Catalogue& catalogue);
 
+/// Why a link is stopped: at most three sentences, findings first, then notes that explain them;
+/// the extension says the same (shared/sentences.js). May be empty.
+[[nodiscard]] std::vector<std::string> reasons_for(const vet::Verdict& verdict,
+                                                   const Catalogue& catalogue);
+
 /// What to say about a link, contradiction first, then at most three reasons; none for a link that
 /// is allowed.
 [[nodiscard]] std::vector<std::string> sentences_for(const vet::Verdict& verdict,

@@ -14,7 +14,6 @@ using checks::Finding;
 using checks::Level;
 using vet::Verdict;
 
-constexpr std::size_t most_reasons = 3;
 constexpr std::size_t longest_address = 60;
 
 struct Title {
@@ -31,6 +30,7 @@ constexpr std::array titles{
     Title{"malformed", "overlay_title_invalid"},
     Title{"text-mismatch", "overlay_title_text_mismatch"},
     Title{"risky-download", "overlay_title_download"},
+    Title{"sender-mismatch", "overlay_title_sender"},
     Title{"userinfo", "overlay_title_userinfo"},
     Title{"ambiguous-authority", "overlay_title_authority"},
     Title{"ip-", "overlay_title_ip"},
@@ -100,13 +100,7 @@ std::vector<std::pair<std::string, std::string>> plates_of(const Verdict& verdic
 }
 
 std::vector<std::string> reasons_of(const Verdict& verdict, const Catalogue& catalogue) {
-  std::vector<std::string> reasons;
-  for (const Finding& finding : verdict.findings) {
-    if (finding.level < Level::caution || reasons.size() == most_reasons) break;
-    std::string sentence = sentence_of(finding, verdict, catalogue);
-    if (!sentence.empty() && std::ranges::find(reasons, sentence) == reasons.end())
-      reasons.push_back(std::move(sentence));
-  }
+  std::vector<std::string> reasons = reasons_for(verdict, catalogue);
   if (verdict.level == Level::block && !reasons.empty())
     reasons.front() += ' ' + catalogue.text("overlay_cannot_open");
   if (reasons.empty()) reasons.push_back(catalogue.text("overlay_call_back"));

@@ -91,6 +91,18 @@ test("popup: «Voir un exemple» asks for it and closes", async () => {
   await page.close();
 });
 
+test("popup: a webmail that nobody knows can be noted", async () => {
+  const unknown = { ...stateReply("alone", "fr"), may_list: "mail.cabinet.example" };
+  const replies = { state: [unknown, stateReply("alive", "fr")], list_webmail: { ok: true } };
+  const page = await openPopup("alone", replies);
+  await press(page, "C’est ma messagerie");
+  await page.waitForFunction(() => document.body.innerText.includes("Roundcube"));
+  assert.deepEqual(await page.messages("list_webmail"), [{ type: "list_webmail" }]);
+  assert.match(await page.$eval("#said", (one) => one.textContent), /notée/);
+  assert.doesNotMatch(await textOf(page), /C’est ma messagerie/);
+  await page.close();
+});
+
 test("popup: down, it checks again, and says what became of it", async () => {
   const replies = {
     state: [stateReply("down", "fr"), stateReply("alive", "fr")],

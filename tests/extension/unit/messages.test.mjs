@@ -124,6 +124,7 @@ beforeEach(() => {
     bypass,
     guard,
     carnet,
+    downloads: { agree: async () => false, refuse: async () => {} },
     trail,
     recheck,
     now,

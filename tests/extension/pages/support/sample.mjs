@@ -248,6 +248,8 @@ export const stateReply = (name, language) => ({
   practice: "Cabinet du Dr Martin",
   language,
   mail: true,
+  sender_read: true,
+  may_list: null,
   reader: "roundcube",
   warnings: 1,
   prediction: "off",
