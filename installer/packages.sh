@@ -8,7 +8,7 @@ packages_scene="chromium openssl fonts-dejavu-core ca-certificates"
 packages_quality="catch2 libicu-dev clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev psl-make-dafsa
   g++-mingw-w64-x86-64-posix libz-mingw-w64-dev git python3 shellcheck xz-utils zip unzip fiu-utils faketime"
 packages_firefox="firefox-esr"
-packages_server="nginx-light libnginx-mod-nchan zstd"
+packages_server="nginx-light libnginx-mod-nchan rsync zstd"
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then

@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "checks/codes.hpp"
+#include "mail/pretexts.hpp"
 #include "vet/knowledge.hpp"
 #include "vet/policy.hpp"
 #include "vet/source_stamps.hpp"
@@ -103,10 +104,17 @@ Status check_suffixes(std::string_view, const std::filesystem::path& file, const
   return success();
 }
 
-constexpr std::array<DataKind, 4> kinds{{
+/// Wording only ever makes a doubt heavier: whatever may be read may be used.
+Status check_pretexts(std::string_view, const std::filesystem::path& file, const Sources&) {
+  const auto pretexts = mail::Pretexts::load(file);
+  return pretexts ? success() : Status(pretexts.error());
+}
+
+constexpr std::array<DataKind, 5> kinds{{
     {"directory", "directory/", ".json", largest_directory, check_directory},
     {"words", "words/", ".txt", largest_other, check_words},
     {"policy", "", "policy.json", largest_other, check_policy},
+    {"pretexts", "", "pretexts.json", largest_other, check_pretexts},
     {"suffixes", "", "public_suffix_list.dafsa", largest_other, check_suffixes},
 }};
 

@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "crypto/digest.hpp"
 #include "directory/joined.hpp"
+#include "mail/pretexts.hpp"
 #include "vet/bundled.hpp"
 #include "vet/bundled_dates.hpp"
 #include "vet/data_kinds.hpp"
@@ -64,6 +65,9 @@ class Layers {
     } else if (kind == "policy") {
       if (auto policy = Policy::parse(file.text))
         sources_.policy = std::make_shared<const Policy>(*std::move(policy));
+    } else if (kind == "pretexts") {
+      if (auto pretexts = mail::Pretexts::parse(file.text))
+        sources_.pretexts = std::make_shared<const mail::Pretexts>(*std::move(pretexts));
     } else if (auto suffixes = url::PublicSuffixList::load(file.file)) {
       sources_.suffixes = std::make_shared<const url::PublicSuffixList>(*std::move(suffixes));
     }

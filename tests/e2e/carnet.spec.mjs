@@ -20,7 +20,7 @@ afterEach(() => stand?.tidy());
 const LINK = linkOf("agenda-caution");
 const DOMAIN = LINK.site ?? "";
 /** What the mail and the address hold besides the site: none of it may be found again. */
-const CANARIES = ["assistance", "suspendu", "notification", "rdv-annulation", "https:", "Docteur"];
+const CANARIES = ["assistance", "horaires", "secretariat", "cabinet-petit", "https:", "Docteur"];
 
 const sites = () => stand.host.carnet();
 const kept = () => stand.host.kept();

@@ -1,11 +1,12 @@
-/** The command line says of every link of the mails what the browser is to show. */
+/** The command line says of every link, in its mail, what the browser is to show. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { hrefOf } from "./mailbox/render.js";
-import { mails } from "./harness/mail_page.mjs";
+import { mailOf, mails } from "./harness/mail_page.mjs";
 import { PROGRAMS, removeFolder, temporaryFolder } from "./harness/places.mjs";
 
 const state = temporaryFolder("cli");
@@ -30,6 +31,17 @@ function vigilien(words, input) {
   }
 }
 
+/** What the extension reads of a mail. @param {import("./mailbox/render.js").Mail} mail */
+function contextOf({ id, subject, from, html, text }) {
+  const excerpt = (html ?? text ?? [])
+    .join(" ")
+    .replace(/\{\{[^}]*\}\}/g, "")
+    .replace(/<[^>]*>/g, " ");
+  const file = join(state, `${id}.json`);
+  writeFileSync(file, JSON.stringify({ subject, sender: from, excerpt }));
+  return file;
+}
+
 const links = mails.flatMap((mail) => mail.links).filter((link) => !link.here);
 
 test("all links in one go, in order", () => {
@@ -51,7 +63,9 @@ test("all links in one go, in order", () => {
 
 for (const link of links) {
   test(`${link.id}: ${link.level}${link.findings.length ? `, ${link.findings.join(", ")}` : ""}`, () => {
-    const { status, stdout } = vigilien(["check", "--json", hrefOf(link)]);
+    const mail = contextOf(mailOf(link));
+    const words = ["check", "--json", "--mail", mail, "--text", link.text ?? ""];
+    const { status, stdout } = vigilien([...words, hrefOf(link)]);
     const verdict = JSON.parse(stdout);
     const codes = verdict.findings.map((one) => one.code);
     assert.equal(verdict.level, link.level, stdout);

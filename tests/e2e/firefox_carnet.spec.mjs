@@ -73,7 +73,7 @@ test("a caution opened once is noted, shown, and erased", async () => {
     (await sites()).map(({ domain, kind }) => [domain, kind]),
     [[DOMAIN, "once"]],
   );
-  for (const canary of ["assistance", "suspendu", "rdv-annulation", "https:"]) {
+  for (const canary of ["assistance", "horaires", "secretariat", "https:"]) {
     assert.ok(!kept().includes(canary), `«${canary}» is on the disk`);
   }
 
