@@ -19,8 +19,8 @@ import { startWays, targetOf } from "./stand.mjs";
 
 const ALL = [...links, ...frames, ...forms, ...scripts, ...chains, ...elsewhere];
 const CONTROLS = process.env.VIGILIEN_SOAK ? 1 : 8;
-/** One honest twin in two; all of them in the long runs. */
-const TWINS = process.env.VIGILIEN_SOAK ? 1 : 2;
+/** One honest twin in four; all of them in the long runs. */
+const TWINS = process.env.VIGILIEN_SOAK ? 1 : 4;
 const WITHIN = 5000;
 /** Nothing may follow by itself. */
 const QUIET = 150;
