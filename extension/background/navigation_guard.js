@@ -191,7 +191,7 @@ export class NavigationGuard {
     const source = this.mailTabs_.source(tabId);
     const navigation = { tabId, url, source, sure: !this.heldByHand_.has(tabId), committed: false };
     if (this.admitted_.has(url)) return this.letPass(tabId, url, this.admitted_.get(url) ?? null);
-    const judgement = await this.vetting_.navigate(url, source?.url || null, source?.mail ?? null);
+    const judgement = await this.ask_(navigation);
     if (!isStopped(judgement, navigation)) {
       if (judgement.verdict?.level === "allow") this.admit(url, judgement.verdict);
       return this.letPass(tabId, url, quietSite(judgement.verdict));
@@ -333,13 +333,18 @@ export class NavigationGuard {
     if (site) await this.letPass(tabId, url, site);
   }
 
+  /** What a mail says counts for where it leads, not for an address that is typed beside it. @param {Navigation} navigation */
+  ask_({ url, source, sure }) {
+    return this.vetting_.navigate(url, source?.url || null, (sure && source?.mail) || null);
+  }
+
   /** @param {Navigation} navigation @returns {Promise<boolean>} whether it was stopped */
   async judge(navigation) {
     const { tabId, url, source } = navigation;
     if (this.bypass_.take(tabId, url)) return false;
     if (this.bypass_.within(tabId, url, this.shown(tabId))) return false;
     if (source && this.admitted_.has(url)) return false;
-    const judgement = await this.vetting_.navigate(url, source?.url ?? null, source?.mail ?? null);
+    const judgement = await this.ask_(navigation);
     if (!isStopped(judgement, navigation)) return false;
     if (navigation.committed && this.wasReleased_(tabId, url)) return false;
     if (source && !isFirefox && !navigation.committed) {

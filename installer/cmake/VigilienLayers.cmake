@@ -14,6 +14,9 @@ endif()
 # are shared between builds (the product's own) it would cost more than it saves.
 set(precompiled <algorithm> <array> <chrono> <cstdint> <filesystem> <fstream> <functional> <map> <memory> <optional>
   <set> <span> <string> <string_view> <utility> <vector> <boost/json.hpp>)
+if(VIGILIEN_PRECOMPILED)
+  target_compile_options(vigilien_flags INTERFACE -pthread)  # as some libraries ask: all that share them must agree
+endif()
 function(vigilien_precompiled_headers name)
   if(VIGILIEN_PRECOMPILED)
     file(WRITE ${CMAKE_BINARY_DIR}/${name}.cpp "// Gives the precompiled headers a target.\n")

@@ -70,7 +70,7 @@ test("what can be done with a warning is done", async () => {
   await stand.page.bringToFront();
   await (await stand.find("doubt")).click();
   await stand.warned();
-  await (await findOverlay(stand.page))?.press(words("overlay_see"));
+  await (await findOverlay(stand.page))?.press(words("overlay_other"));
   const page_ = await openedPage(chromium);
   assert.ok((await textOfPage(page_)).includes("acces-tilia.example"));
   await pressOnPage(page_, words("overlay_back"));

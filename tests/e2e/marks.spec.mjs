@@ -27,7 +27,7 @@ const HOSTILE = [
 
 const mail = () =>
   [
-    link("warn", `${LURE}cnx?d=8f`, "Mettre à jour ma carte CPS"),
+    link("warn", `${LURE}cnx?d=8f`, "Mon espace"),
     link("caution", CAUTION, "Assistance"),
     link("block", LISTED, "Formulaire"),
     link("honest", HONEST),

@@ -125,8 +125,8 @@ describe("a private window in which Vigilien is allowed", () => {
     const ours = await openedPage(stand.chromium);
     assert.equal(ours.browserContext(), page.browserContext(), "our page is private as well");
     await page.bringToFront();
-    await page.evaluate((url) => void (location.href = url), "https://voisin.example/");
-    assert.ok(await stand.lures.requested("voisin.example", mark, 5_000), "an honest page opens");
+    await page.evaluate((url) => void (location.href = url), "https://www.doctolib.fr/");
+    assert.ok(await stand.lures.requested("www.doctolib.fr", mark, 5_000), "an honest page opens");
     assert.equal(stand.lures.count(hostOf(LURE), mark).hellos, 0);
   });
 

@@ -73,6 +73,7 @@ test("a tab that closes while its link is asked about leaves nothing behind", as
   await stand.open(mailOf(link));
   await WAYS.left(stand.page, await findSpot(stand.page, link));
   assert.equal(await (await waitForOverlay(stand.page)).level(), link.level);
+  await stand.page.keyboard.press("Escape");
 });
 
 test("a mail that opens many tabs by script gets one page of ours", async () => {
