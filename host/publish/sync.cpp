@@ -111,7 +111,9 @@ Result<Synced> sync_remote(const Layout& layout, const std::string& destination)
   const std::vector<std::vector<std::string>> steps{
       {"--exclude=/metadata/"},
       {"--exclude=timestamp.json", "--exclude=*.root.json"},
-      {"--exclude=*.root.json"},
+      // The one name that is written again: a time of whole seconds and a size say nothing of it.
+      {"--ignore-times", "--include=/metadata/", "--include=/metadata/timestamp.json",
+       "--exclude=*"},
       {"--delete-after"}};
   for (const auto& step : steps) {
     std::vector<std::string> words = common;
