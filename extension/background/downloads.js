@@ -13,6 +13,19 @@ const AGAIN = 30_000;
 /** @param {string} path of either kind of system */
 const nameOf = (path) => (path.split(/[\\/]/).pop() ?? "").slice(0, LONGEST_NAME);
 
+/**
+ * A page that is saved is what the reader asked for; that a page came as an attachment is said there.
+ * @param {import("../shared/types.js").Verdict} verdict
+ */
+const isPlain = ({ level, findings }) =>
+  level === "allow" ||
+  findings.every(
+    ({ code, level: weight, args }) =>
+      weight === "note" ||
+      weight === "allow" ||
+      (code === "risky-download" && args.kind === "page"),
+  );
+
 export class Downloads {
   /**
    * @param {object} parts
@@ -67,7 +80,7 @@ export class Downloads {
     const mail = this.mailOf_(item);
     const link = { href: item.url, download: nameOf(item.filename) };
     const [judgement] = await this.vetting_.judge([link], mail);
-    if (judgement.verdict?.level === "allow") return this.resume(item.id);
+    if (judgement.verdict && isPlain(judgement.verdict)) return this.resume(item.id);
     const waits = await this.waits_(item.id);
     if (!waits) await this.takeBack_(item.id);
     const one = await this.warnings_.record({

@@ -87,7 +87,8 @@ bool read_addresses(const json::object& members, const std::string& path,
   }
   Wrong inner;
   read_texts(members, "addresses", addresses, inner);
-  for (const std::string& fault : inner) wrong.push_back(path + '.' + fault);
+  for (const std::string& fault : inner)
+    wrong.push_back(std::string(path).append(".").append(fault));
   return wrong.size() == before;
 }
 
