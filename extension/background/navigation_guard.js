@@ -28,6 +28,8 @@ import { pageOfCase } from "./warnings.js";
 /** How long the waiting page has to report, and how long its report counts. */
 const GRACE = 200;
 const HELD = 10_000;
+/** How long a frame waits for the page around it to be known as mail. */
+const PATIENCE = 1000;
 const MOST_ADMITTED = 6000;
 
 const HOLDING = `${EXTENSION_ROOT}${HOLD_PAGE}?`;
@@ -81,6 +83,8 @@ export class NavigationGuard {
     this.shown_ = new Map();
     /** What was sent to the waiting page although no mail led there. @type {Map<number, string>} */
     this.plain_ = new Map();
+    /** When each tab last left a mail that it showed. @type {Map<number, number>} */
+    this.lately_ = new Map();
     /** What each tab was let go to last. @type {Map<number, string>} */
     this.released_ = new Map();
     /** Hosts about which there was nothing to say. @type {Set<string>} */
@@ -176,6 +180,7 @@ export class NavigationGuard {
       this.heldByHand_.delete(tabId);
       this.plain_.delete(tabId);
       this.released_.delete(tabId);
+      this.lately_.delete(tabId);
     });
   }
 
@@ -222,9 +227,22 @@ export class NavigationGuard {
    */
   async releaseFrame(tabId, url) {
     await this.mailTabs_.ready;
-    const mail = this.mailTabs_.get(tabId);
-    if (mail?.kind !== "mail") return null;
-    return (await this.mayFill(mail, url)) ? url : null;
+    const mail = await this.mailIn_(tabId);
+    if (mail) return (await this.mayFill(mail, url)) ? url : null;
+    // Held by rules that had not yet gone with the mail: the page that is there now wants its frame.
+    if (this.now_() - (this.lately_.get(tabId) ?? -Infinity) > HELD) return null;
+    const { verdict } = await this.vetting_.navigate(url, null, null);
+    return verdict?.level === "allow" ? url : null;
+  }
+
+  /** The mail that a tab shows: a frame may ask before its page has said what it is. @param {number} tabId */
+  async mailIn_(tabId) {
+    for (let wait = 0; ; wait += GRACE) {
+      const mail = this.mailTabs_.get(tabId);
+      if (mail?.kind === "mail") return mail;
+      if (wait >= PATIENCE || this.lately_.has(tabId)) return null;
+      await new Promise((resolve) => setTimeout(resolve, GRACE));
+    }
   }
 
   /** Whether a frame of a mail may show this page. @param {MailTab} mail @param {string} url */
@@ -321,6 +339,7 @@ export class NavigationGuard {
     const tab = this.mailTabs_.get(tabId);
     if (!tab) return;
     if (tab.kind === "mail" && isWeb(url) && new URL(url).host === tab.host) return;
+    if (tab.kind === "mail") this.lately_.set(tabId, this.now_());
     if (byHand && !transitionQualifiers.includes("server_redirect")) {
       this.mailTabs_.forget(tabId);
       return;
