@@ -24,7 +24,10 @@
 
   Promise.race([asked, late]).then((answer) => {
     if (answer?.to) location.replace(answer.to);
-    else if (inFrame) stay();
-    else if (!answer?.ok) location.replace(lost);
+    else if (inFrame) {
+      stay();
+      // Nobody is kept from anything by waiting on: a worker that was asleep answers late.
+      asked.then((later) => later?.to && location.replace(later.to));
+    } else if (!answer?.ok) location.replace(lost);
   });
 }
