@@ -2,6 +2,7 @@ import { chrome, EXTENSION_ROOT, isFirefox, isOwnPage } from "../shared/browser.
 import { HOLD_PAGE } from "./holding_rules.js";
 import { isSameSite } from "./mail_tabs.js";
 import { NOWHERE } from "./marks.js";
+import { wentBack } from "./tabs.js";
 import { pageOfCase } from "./warnings.js";
 
 /**
@@ -273,11 +274,7 @@ export class NavigationGuard {
   async endedElsewhere_({ tabId, frameId, url }) {
     const waits = this.shown(tabId)?.startsWith(HOLDING) === true;
     if (frameId !== 0 || !waits || !this.wasReleased_(tabId, url)) return;
-    const back = await chrome.tabs.goBack(tabId).then(
-      () => true,
-      () => false,
-    );
-    if (!back) await chrome.tabs.remove(tabId).catch(() => {});
+    if (!(await wentBack(tabId))) await chrome.tabs.remove(tabId).catch(() => {});
   }
 
   /** @param {number} tabId @param {string} url */

@@ -4,6 +4,7 @@ import { saveSettings } from "../shared/settings.js";
 import { levelOf, mayGoOn, ownSite, wayOn } from "./decisions.js";
 import { readPrediction } from "./prediction.js";
 import { readSurroundings, sentencesOfCase } from "./surroundings.js";
+import { wentBack } from "./tabs.js";
 import { asAbout } from "./verdict.js";
 import { pageOfCase } from "./warnings.js";
 
@@ -41,13 +42,6 @@ async function closeTab(tab) {
   if (others.length === 1) await chrome.tabs.create({ windowId: tab.windowId });
   await chrome.tabs.remove(/** @type {number} */ (tab.id));
 }
-
-/** False when nothing is behind the page. @param {number} tabId */
-const wentBack = (tabId) =>
-  chrome.tabs.goBack(tabId).then(
-    () => true,
-    () => false,
-  );
 
 /** @param {number|null} tabId */
 async function bringForward(tabId) {

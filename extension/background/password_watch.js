@@ -3,6 +3,7 @@ import { passwordView } from "../shared/password_card.js";
 import { isSameSite } from "./mail_tabs.js";
 import { overlayStyles } from "./styles.js";
 import { readSurroundings, sentencesOfCase } from "./surroundings.js";
+import { shownInTop } from "./tabs.js";
 import { pageOfCase } from "./warnings.js";
 
 /**
@@ -76,14 +77,6 @@ export class PasswordWatch {
     });
   }
 
-  /** @param {number} tabId @param {object} message */
-  async tellTop_(tabId, message) {
-    const answer = await chrome.tabs
-      .sendMessage(tabId, message, { frameId: 0 })
-      .catch(() => undefined);
-    return answer?.shown === true;
-  }
-
   /** @param {Case} one @param {chrome.tabs.Tab} tab */
   async leave_(one, tab) {
     const tabId = /** @type {number} */ (tab.id);
@@ -122,7 +115,7 @@ export class PasswordWatch {
         const view = passwordView(sentencesOfCase(one, surroundings), one, surroundings);
         const styles = await overlayStyles();
         if (sender.frameId === 0) return { ok: true, shown: false, view, styles };
-        const shown = await this.tellTop_(sender.tab.id, { type: "password_card", view, styles });
+        const shown = await shownInTop(sender.tab.id, { type: "password_card", view, styles });
         return { ok: true, shown };
       },
 

@@ -1,7 +1,9 @@
 import { chrome } from "../shared/browser.js";
+import { sealOf } from "../shared/overlay_content.js";
 import { remoteToolOf } from "../shared/remote_tools.js";
 import { overlayStyles } from "./styles.js";
 import { readSurroundings } from "./surroundings.js";
+import { wentBack } from "./tabs.js";
 
 /**
  * The question before somebody else gets the hand over this computer: a card over the pages of such
@@ -19,8 +21,7 @@ export function remoteView(site, { settings, catalogue }) {
     level: "caution",
     language: catalogue.language,
     level_word: text("level_caution"),
-    practice: settings.practice_name || "Vigilien",
-    seal: text(settings.practice_name ? "seal_protected" : "seal_workstation"),
+    ...sealOf(settings.practice_name, catalogue),
     title: text("remote_title"),
     plates: [],
     reasons: [text("remote_reason"), text("remote_call_back")],
@@ -41,11 +42,17 @@ export class RemoteTools {
   /** @param {{get: (keys: any) => Promise<any>, set: (items: any) => Promise<void>}} store of the browser's session */
   constructor(store) {
     this.store_ = store;
-    /** Sites that somebody said to have chosen, for as long as the browser runs. @type {Promise<Set<string>>} */
-    this.chosen_ = store
+    /** Read when the first such page comes. @type {Promise<Set<string>>|null} */
+    this.read_ = null;
+  }
+
+  /** Sites that somebody said to have chosen, for as long as the browser runs. */
+  chosen_() {
+    this.read_ ??= this.store_
       .get("remote_chosen")
       .then(({ remote_chosen: kept }) => new Set(Array.isArray(kept) ? kept : []))
       .catch(() => new Set());
+    return this.read_;
   }
 
   listen() {
@@ -59,7 +66,7 @@ export class RemoteTools {
     if (!remoteToolOf(url, [])) return;
     const surroundings = await readSurroundings();
     const site = remoteToolOf(url, surroundings.settings.remote_tools);
-    if (!site || (await this.chosen_).has(site)) return;
+    if (!site || (await this.chosen_()).has(site)) return;
     const view = remoteView(site, surroundings);
     const message = { type: "overlay", view, styles: await overlayStyles() };
     await chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
@@ -67,7 +74,7 @@ export class RemoteTools {
 
   /** @param {string} site */
   async learn_(site) {
-    const chosen = await this.chosen_;
+    const chosen = await this.chosen_();
     if (chosen.size < MOST) chosen.add(site);
     await this.store_.set({ remote_chosen: [...chosen] }).catch(() => {});
   }
@@ -75,7 +82,7 @@ export class RemoteTools {
   /** What content scripts may ask of it. */
   handlers() {
     return {
-      /** A button of the card, or «lost»: the page took it away. @param {any} message @param {any} sender */
+      /** A button of the card. @param {any} message @param {any} sender */
       remote_choice: async ({ choice }, { tab }) => {
         const site = remoteToolOf(tab.url ?? "", []);
         if (!site) return { ok: false, error: "not_allowed" };
@@ -94,9 +101,5 @@ export class RemoteTools {
 
 /** Back where one came from; a tab that came from nowhere shows nothing. @param {number} tabId */
 async function leave(tabId) {
-  const back = await chrome.tabs.goBack(tabId).then(
-    () => true,
-    () => false,
-  );
-  if (!back) await chrome.tabs.update(tabId, { url: "about:blank" });
+  if (!(await wentBack(tabId))) await chrome.tabs.update(tabId, { url: "about:blank" });
 }

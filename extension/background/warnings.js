@@ -1,6 +1,7 @@
 import { chrome, isOwnPage } from "../shared/browser.js";
 import { overlayStyles } from "./styles.js";
 import { readSurroundings, viewOfCase } from "./surroundings.js";
+import { shownInTop } from "./tabs.js";
 
 /**
  * Raises a warning over the mail, and does what its buttons ask. The overlay goes into the tab's
@@ -101,22 +102,11 @@ export class Warnings {
     if (
       one.frame_id !== 0 &&
       one.tab_id !== null &&
-      (await this.inTop_(one.tab_id, view, styles))
+      (await shownInTop(one.tab_id, { type: "overlay", view, styles }))
     ) {
       return { ok: true, shown: true };
     }
     return { ok: true, shown: false, view, styles };
-  }
-
-  /** @param {number} tabId @param {object} view @param {string} styles */
-  async inTop_(tabId, view, styles) {
-    try {
-      const message = { type: "overlay", view, styles };
-      const answer = await chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
-      return answer?.shown === true;
-    } catch {
-      return false;
-    }
   }
 
   /** @param {unknown} id @param {unknown} choice @param {chrome.tabs.Tab} tab */

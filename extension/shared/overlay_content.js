@@ -34,6 +34,12 @@ const SPARE = {
 /** At most so many buttons beside the safe one. */
 const MOST_ACTIONS = 2;
 
+/** Whose protection it is: the practice's, where it has a name. @param {string} practice @param {Catalogue} catalogue */
+export const sealOf = (practice, catalogue) => ({
+  practice: practice || "Vigilien",
+  seal: catalogue.text(practice ? "seal_protected" : "seal_workstation"),
+});
+
 /** @param {Sentences} sentences @param {string} caseId @param {string} practice @param {Catalogue} catalogue @returns {OverlayView} */
 export function overlayView(sentences, caseId, practice, catalogue) {
   const { level } = sentences;
@@ -66,8 +72,7 @@ export function overlayView(sentences, caseId, practice, catalogue) {
     level,
     language: sentences.language,
     level_word: sentences.level_word,
-    practice: practice || "Vigilien",
-    seal: catalogue.text(practice ? "seal_protected" : "seal_workstation"),
+    ...sealOf(practice, catalogue),
     title: sentences.title,
     plates: sentences.plates,
     reasons: sentences.reasons,

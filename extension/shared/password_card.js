@@ -1,3 +1,5 @@
+import { organisationOf } from "./sentences.js";
+
 /**
  * The card beside a field for a password, in the words of overlay_content.js.
  *
@@ -22,11 +24,8 @@ function reasonsOf({ plates }, catalogue) {
  */
 export function passwordView(sentences, one, { settings, catalogue }) {
   const { true_site: site } = sentences;
-  const imitated = one.verdict?.imitates;
-  const id = (imitated?.id ?? "").replaceAll("-", "_");
-  const known = catalogue.has(`organisation_of_${id}`);
-  const organisation = catalogue.text(`organisation_of_${id}`);
-  const key = known ? "password_title_of" : "password_title_named";
+  const imitated = one.verdict && organisationOf(one.verdict, catalogue);
+  const key = imitated?.known ? "password_title_of" : "password_title_named";
   return {
     case_id: one.id,
     level: "warn",
@@ -35,7 +34,7 @@ export function passwordView(sentences, one, { settings, catalogue }) {
     practice: settings.practice_name || "Vigilien",
     seal: "",
     title: imitated
-      ? catalogue.text(key, { organisation, name: imitated.name })
+      ? catalogue.text(key, { organisation: imitated.of, name: imitated.name })
       : catalogue.text("password_title"),
     plates: [],
     reasons: [...reasonsOf(sentences, catalogue), catalogue.text("password_unread")],

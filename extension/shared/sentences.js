@@ -82,7 +82,7 @@ class Organisation {
 }
 
 /** @param {Verdict} verdict @param {Catalogue} catalogue */
-function organisationOf(verdict, catalogue) {
+export function organisationOf(verdict, catalogue) {
   const { imitates } = verdict;
   return imitates ? new Organisation(imitates.id, imitates.name, catalogue) : null;
 }
