@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "base/json_members.hpp"
+#include "base/problem.hpp"
 #include "mail/pretexts.hpp"
 
 namespace vigilien::mail {
@@ -14,18 +15,6 @@ namespace json = boost::json;
 using Pattern = Pretexts::Pattern;
 
 constexpr std::size_t most_patterns = 300;
-
-/// The first thing that is not as it should be.
-class Problem {
- public:
-  void say(std::string_view where, std::string_view what) {
-    if (text_.empty()) text_.append(where).append(": ").append(what);
-  }
-  [[nodiscard]] const std::string& text() const noexcept { return text_; }
-
- private:
-  std::string text_;
-};
 
 void only(const json::object& object, std::string_view where,
           std::initializer_list<std::string_view> members, Problem& problem) {

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "base/file.hpp"
+#include "base/problem.hpp"
 #include "checks/codes.hpp"
 #include "vet/policy.hpp"
 
@@ -24,18 +25,6 @@ constexpr std::array<std::string_view, 7> may_block{
 
 /// What the browser would refuse is never allowed (DESIGN, «Verdict»).
 constexpr std::array<std::string_view, 3> must_warn{"malformed", "invalid-host", "test-link"};
-
-/// The first thing that is not as it should be.
-class Problem {
- public:
-  void say(std::string_view where, std::string_view what) {
-    if (text_.empty()) text_.append(where).append(": ").append(what);
-  }
-  [[nodiscard]] const std::string& text() const noexcept { return text_; }
-
- private:
-  std::string text_;
-};
 
 std::string_view view(const json::string& text) noexcept { return {text.data(), text.size()}; }
 
