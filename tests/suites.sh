@@ -7,6 +7,9 @@ failures=()
 times=()
 logs=build/logs
 
+# The same file compiled in two folders is compiled once.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=yes
+
 # suite NAME COMMAND…: runs it, adds its counts. Test runners' own closing lines are read; anything else
 # counts as one test that passes or fails by its exit status.
 suite() {

@@ -2,7 +2,7 @@
 
 add_library(vigilien_flags INTERFACE)
 target_compile_options(vigilien_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
+  -Wall -Wextra -Wpedantic $<$<NOT:$<BOOL:${CMAKE_UNITY_BUILD}>>:-Wshadow> -Wconversion -Wold-style-cast -Wnon-virtual-dtor
   # GCC 12 takes string concatenation for overlapping copies (its bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(VIGILIEN_SANITIZE)
@@ -52,6 +52,15 @@ function(vigilien_check_includes name allowed)
     endforeach()
   endforeach()
 endfunction()
+
+# Some builds compile eight files as one (CMAKE_UNITY_BUILD): their headers are read once. Whoever has a name of its
+# own that another file of its layer has too is compiled alone.
+set(alone base/file_posix.cpp base/hex.cpp base/output_file_posix.cpp checks/common_name.cpp checks/file_name.cpp
+  checks/ip_host.cpp cli/explanation.cpp cli/practice_whole.cpp crypto/signature.cpp directory/directory_flat.cpp
+  feeds/list_writer.cpp index/installed.cpp net/response_reader.cpp publish/sources.cpp url/public_suffix.cpp
+  vet/compiled.cpp vet/signed_data.cpp)
+list(TRANSFORM alone PREPEND ${CMAKE_SOURCE_DIR}/host/)
+set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
 # vigilien_layer(name [USES layers…] [LINKS targets…] [WITHOUT files…]): every source of host/<name>/ but those.
 # *_windows.cpp is left out elsewhere, *_posix.cpp on Windows; main.cpp belongs to a program.
