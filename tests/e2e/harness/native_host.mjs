@@ -72,6 +72,7 @@ export class NativeHost {
       `export VIGILIEN_STATE='${this.state}'`,
       `host='${join(PROGRAMS, "vigilien-host")}' node='${process.execPath}' slow='${SLOW_HOST}' odd='${ODD_HOST}'`,
       `echo $$ >>'${this.#pidFile}'`,
+      `export VIGILIEN_WAIT='${this.#waitFile}'`,
       MODES[mode],
     ];
     writeFileSync(this.#script, script.join("\n") + "\n");
@@ -81,6 +82,14 @@ export class NativeHost {
   get #pidFile() {
     return join(this.#folder, "pids");
   }
+
+  get #waitFile() {
+    return join(this.#folder, "wait");
+  }
+
+  /** Nothing that a slow or thoughtful host has to say is heard from now on. */
+  holdAnswers = () => writeFileSync(this.#waitFile, "");
+  giveAnswers = () => rmSync(this.#waitFile, { force: true });
 
   /** Registers the host in a browser's folder of native manifests. @param {"chromium" | "firefox"} browser @param {string} [id] of the extension in Chromium */
   register(folder, browser, id = chromiumId) {
