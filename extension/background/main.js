@@ -17,6 +17,7 @@ import { NativeHost } from "./native_host.js";
 import { NavigationGuard } from "./navigation_guard.js";
 import { injectIntoOpenTabs, reviewOpenTabs, welcome } from "./open_tabs.js";
 import { Opening } from "./opening.js";
+import { checkupHandlers } from "./page_checkup.js";
 import { directoryHandlers, DirectoryList } from "./page_directory.js";
 import { pageHandlers } from "./page_messages.js";
 import { PasswordWatch } from "./password_watch.js";
@@ -136,6 +137,7 @@ const handlers = {
     }),
     ...keepingHandlers({ host, carnet, surroundings: readSurroundings }),
     ...directoryHandlers({ directory }),
+    ...checkupHandlers({ host }),
   },
 };
 

@@ -162,7 +162,7 @@ function show(words, state) {
   );
 }
 
-/** Works without the worker too. @param {"call"|"aftercare"} name */
+/** Works without the worker too. @param {"call"|"aftercare"|"checkup"} name */
 async function openPage(name) {
   await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/${name}.html`) });
   window.close();
@@ -217,6 +217,7 @@ async function refresh() {
   return state;
 }
 
+byId("checkup").addEventListener("click", () => openPage("checkup"));
 byId("settings").addEventListener("click", async () => {
   await chrome.runtime.openOptionsPage();
   window.close();

@@ -19,12 +19,13 @@
  *   practice          action    PracticeReply     `list`; `remove` with entry, or with from, path and name: Done
  *   carnet            action    CarnetReply       `list`; `remove` with domain and `erase`: Done
  *   organisations     -         OrganisationsReply  the directory's, to look for one by its name
+ *   checkup           -         CheckupReply      what the host finds when it looks over this workstation
  *   held              url       {ok, to}          of the waiting page alone: where to go
  *
  * The page of a case is `pages/warning.html?case=<id>`, with `&card=` one of `Card` when a small
  * link of the overlay asked for that card.
  *
- * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"list_webmail"|"example"|"settings"|"save_settings"|"practice"|"carnet"|"organisations"} PageMessageType
+ * @typedef {"case"|"go_on"|"own_site"|"back"|"open_true_site"|"recheck"|"state"|"list_webmail"|"example"|"settings"|"save_settings"|"practice"|"carnet"|"organisations"|"checkup"} PageMessageType
  * @typedef {"report"|"aftercare"|"colleague"|"admin"} Card
  */
 
@@ -212,6 +213,12 @@
  */
 
 /** `state` is the worst of all. @typedef {{state: "off"|Subscription["state"], subscriptions: Subscription[]}} Update */
+
+/**
+ * `name`, `text` and `age` (seconds) fill the sentence of the code.
+ * @typedef {{code: string, grade: "good"|"remark"|"fault", name: string, text: string, age: number|null}} CheckupFinding
+ * @typedef {{ok: true, findings: CheckupFinding[]}|{ok: false, error: string}} CheckupReply
+ */
 
 /**
  * @typedef {object} StateReply

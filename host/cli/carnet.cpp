@@ -6,8 +6,8 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/file.hpp"
+#include "base/file_names.hpp"
 #include "cli/commands.hpp"
-#include "cli/file_names.hpp"
 #include "cli/sentences.hpp"
 #include "messaging/workstation.hpp"
 #include "notebook/carnet_file.hpp"

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/file.hpp"
-#include "cli/file_names.hpp"
+#include "base/file_names.hpp"
 #include "cli/ground.hpp"
 #include "cli/verdict_report.hpp"
 #include "messaging/known_sites.hpp"

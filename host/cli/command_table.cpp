@@ -65,6 +65,10 @@ void declare_carnet(CLI::App& parser, Parsed& parsed) {
 void declare_status(CLI::App& parser, Parsed& parsed) {
   parser.add_flag("--json", parsed.status.json);
 }
+void declare_doctor(CLI::App& parser, Parsed& parsed) {
+  parser.add_flag("--json", parsed.doctor.json);
+  parser.add_option("--root", parsed.doctor.root);
+}
 
 int run_check(Parsed& parsed, const Context& context) {
   parsed.check.links = std::move(parsed.names);
@@ -101,16 +105,21 @@ int run_carnet(Parsed& parsed, const Context& context) {
 int run_status(Parsed& parsed, const Context& context) {
   return status(parsed.status, context.terminal, context.workstation);
 }
+int run_doctor(Parsed& parsed, const Context& context) {
+  return doctor_command(parsed.doctor, context.terminal, context.workstation);
+}
 
-constexpr std::array<Command, 9> table{{{"check", Words().max_size(), declare_check, run_check},
-                                        {"explain", 1, declare_explain, run_explain},
-                                        {"eval", 2, declare_eval, run_eval},
-                                        {"block", 1, declare_practice, run_block},
-                                        {"allow", 1, declare_practice, run_allow},
-                                        {"unblock", 1, declare_unblock, run_unblock},
-                                        {"practice", 0, declare_whole_practice, run_whole_practice},
-                                        {"carnet", 0, declare_carnet, run_carnet},
-                                        {"status", 0, declare_status, run_status}}};
+constexpr std::array<Command, 10> table{
+    {{"check", Words().max_size(), declare_check, run_check},
+     {"explain", 1, declare_explain, run_explain},
+     {"eval", 2, declare_eval, run_eval},
+     {"block", 1, declare_practice, run_block},
+     {"allow", 1, declare_practice, run_allow},
+     {"unblock", 1, declare_unblock, run_unblock},
+     {"practice", 0, declare_whole_practice, run_whole_practice},
+     {"carnet", 0, declare_carnet, run_carnet},
+     {"status", 0, declare_status, run_status},
+     {"doctor", 0, declare_doctor, run_doctor}}};
 
 }  // namespace
 

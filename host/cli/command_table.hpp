@@ -26,6 +26,7 @@ struct Parsed {
   WholePracticeOptions whole_practice;
   CarnetOptions carnet;
   StatusOptions status;
+  DoctorOptions doctor;
   ListImportOptions list_import;
   ListBuildOptions list_build;
   ListLookupOptions list_lookup;

@@ -99,4 +99,12 @@ struct StatusOptions {
 [[nodiscard]] int status(const StatusOptions& options, const Terminal& terminal,
                          const Workstation& workstation);
 
+/// `vigilien doctor`
+struct DoctorOptions {
+  bool json = false;
+  std::string root = "/";  ///< where the system's own folders lie
+};
+[[nodiscard]] int doctor_command(const DoctorOptions& options, const Terminal& terminal,
+                                 const Workstation& workstation);
+
 }  // namespace vigilien::cli

@@ -3,10 +3,10 @@
 #include <memory>
 #include <utility>
 
+#include "base/file_names.hpp"
 #include "cli/eval_table.hpp"
 #include "cli/evaluation.hpp"
 #include "cli/evaluation_report.hpp"
-#include "cli/file_names.hpp"
 #include "cli/ground.hpp"
 #include "vet/vetter.hpp"
 

@@ -1,7 +1,7 @@
 #include "cli/fetchers.hpp"
 
 #include "base/clock.hpp"
-#include "cli/file_names.hpp"
+#include "base/file_names.hpp"
 #include "net/http_fetcher.hpp"
 #include "tuf/file_fetcher.hpp"
 #include "tuf/file_url.hpp"

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/file.hpp"
+#include "base/file_names.hpp"
 #include "base/text.hpp"
-#include "cli/file_names.hpp"
 #include "index/open_source.hpp"
 #include "lists/names.hpp"
 

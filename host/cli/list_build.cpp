@@ -3,7 +3,7 @@
 
 #include <boost/json.hpp>
 
-#include "cli/file_names.hpp"
+#include "base/file_names.hpp"
 #include "cli/list_file_commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/sentences.hpp"

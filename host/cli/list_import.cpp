@@ -4,8 +4,8 @@
 #include <utility>
 #include <variant>
 
+#include "base/file_names.hpp"
 #include "base/text.hpp"
-#include "cli/file_names.hpp"
 #include "cli/guard_data.hpp"
 #include "cli/import_report.hpp"
 #include "cli/list_commands.hpp"

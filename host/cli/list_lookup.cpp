@@ -4,7 +4,7 @@
 
 #include <boost/json.hpp>
 
-#include "cli/file_names.hpp"
+#include "base/file_names.hpp"
 #include "cli/list_file_commands.hpp"
 #include "cli/sentences.hpp"
 #include "index/open_source.hpp"

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "base/file.hpp"
+#include "base/file_names.hpp"
 #include "base/text.hpp"
 #include "cli/commands.hpp"
-#include "cli/file_names.hpp"
 #include "cli/sentences.hpp"
 #include "lists/practice_exchange.hpp"
 #include "lists/practice_file.hpp"

@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "base/file.hpp"
-#include "cli/file_names.hpp"
+#include "base/file_names.hpp"
 #include "cli/import_report.hpp"
 #include "cli/publisher_draft.hpp"
 #include "cli/publisher_entries.hpp"

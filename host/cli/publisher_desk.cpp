@@ -9,9 +9,9 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/file.hpp"
+#include "base/file_names.hpp"
 #include "base/paths.hpp"
 #include "base/text.hpp"
-#include "cli/file_names.hpp"
 #include "cli/moment.hpp"
 #include "publish/sync.hpp"
 

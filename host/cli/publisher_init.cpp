@@ -1,7 +1,7 @@
 // vigilien publisher init, new-key: what a publisher starts with.
 #include "base/file.hpp"
+#include "base/file_names.hpp"
 #include "cli/fetchers.hpp"
-#include "cli/file_names.hpp"
 #include "cli/publisher_desk.hpp"
 #include "publish/create.hpp"
 

@@ -1,6 +1,6 @@
 // vigilien publisher rotate, add-signer, remove-signer, sign: who may sign, and signing.
 #include "base/file.hpp"
-#include "cli/file_names.hpp"
+#include "base/file_names.hpp"
 #include "cli/publisher_desk.hpp"
 #include "publish/roles.hpp"
 

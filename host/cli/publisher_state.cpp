@@ -6,7 +6,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "cli/file_names.hpp"
+#include "base/file_names.hpp"
 #include "cli/publisher_desk.hpp"
 #include "cli/sentences.hpp"
 #include "publish/condition.hpp"

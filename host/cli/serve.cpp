@@ -1,6 +1,6 @@
 // vigilien serve: a published folder for workstations to fetch from.
 #include "base/clock.hpp"
-#include "cli/file_names.hpp"
+#include "base/file_names.hpp"
 #include "cli/update_commands.hpp"
 #include "net/server.hpp"
 #include "publish/resign.hpp"

@@ -5,9 +5,9 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "base/file_names.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_lines.hpp"
-#include "cli/file_names.hpp"
 #include "cli/sentences.hpp"
 #include "cli/subscription_lines.hpp"
 #ifdef VIGILIEN_UPDATES

@@ -4,8 +4,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/file_names.hpp"
 #include "cli/fetchers.hpp"
-#include "cli/file_names.hpp"
 #include "cli/moment.hpp"
 #include "cli/update_commands.hpp"
 #include "tuf/path_encoding.hpp"

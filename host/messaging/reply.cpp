@@ -87,6 +87,10 @@ std::string status_reply(std::string_view id, const Standing& standing) {
   return reply("status", id, members);
 }
 
+std::string doctor_reply(std::string_view id, json::array findings) {
+  return reply("doctor", id, {{"findings", std::move(findings)}});
+}
+
 std::string ok_reply(std::string_view id, const std::vector<std::string>& warnings) {
   return reply("ok", id, {{"warnings", json::array(warnings.begin(), warnings.end())}});
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
 #include "base/result.hpp"
@@ -53,6 +54,7 @@ struct Standing {
 /// Replies and events as JSON text. `id` is JSON text already.
 [[nodiscard]] std::string hello_reply(std::string_view id, const Standing& standing);
 [[nodiscard]] std::string status_reply(std::string_view id, const Standing& standing);
+[[nodiscard]] std::string doctor_reply(std::string_view id, boost::json::array findings);
 [[nodiscard]] std::string ok_reply(std::string_view id, const std::vector<std::string>& warnings);
 [[nodiscard]] std::string error_reply(const Refusal& refusal);
 [[nodiscard]] std::string event(std::string_view type);

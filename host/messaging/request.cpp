@@ -220,18 +220,23 @@ Parsed read_organisations(std::string id, Members& members, std::string&) {
   return Request{std::move(id), AskOrganisations{members.optional_text("after").value_or("")}};
 }
 
+Parsed read_doctor(std::string id, Members&, std::string&) {
+  return Request{std::move(id), AskDoctor{}};
+}
+
 struct Verb {
   std::string_view type;
   Parsed (*read)(std::string id, Members& members, std::string& fault);
 };
-constexpr std::array<Verb, 8> verbs{{{"check", read_check},
+constexpr std::array<Verb, 9> verbs{{{"check", read_check},
                                      {"navigate", read_navigate},
                                      {"hello", read_hello},
                                      {"configure", read_configure},
                                      {"status", read_status},
                                      {"practice", read_practice},
                                      {"carnet", read_carnet},
-                                     {"organisations", read_organisations}}};
+                                     {"organisations", read_organisations},
+                                     {"doctor", read_doctor}}};
 
 /// JSON text of an `id` that may be sent back; nullopt for any other value.
 std::optional<std::string> read_id(const json::object& members) {
@@ -265,8 +270,8 @@ Parsed read_request(const json::value& document) {
   }
   return Refusal{
       std::move(*id), "unknown-type",
-      "type: hello, configure, check, navigate, status, practice, carnet or organisations is "
-      "expected"};
+      "type: hello, configure, check, navigate, status, practice, carnet, organisations or doctor "
+      "is expected"};
 }
 
 json::value parse_json(std::string_view text, json::error_code& error) {

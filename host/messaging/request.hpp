@@ -82,10 +82,13 @@ struct AskOrganisations {
 };
 
 /// A request the session can answer. `id` is JSON text, to be sent back as it is.
+/// What is in order on this workstation, and what is not.
+struct AskDoctor {};
+
 struct Request {
   std::string id;
   std::variant<Hello, Configure, Check, Navigate, AskStatus, AskPractice, AskCarnet,
-               AskOrganisations>
+               AskOrganisations, AskDoctor>
       body;
 };
 

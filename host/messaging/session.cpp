@@ -90,6 +90,12 @@ Status Session::answer(const std::string& id, const AskOrganisations& asked) {
   return writer_.write(answer_organisations(id, asked, engine_));
 }
 
+Status Session::answer(const std::string& id, const AskDoctor&) {
+  boost::json::array findings;
+  if (examine_) findings = examine_(standing());
+  return writer_.write(doctor_reply(id, std::move(findings)));
+}
+
 Status Session::send_verdicts(const std::string& id, std::span<const MailLink> links,
                               const std::optional<Mail>& mail) {
   const auto vetter = engine_.vetter();

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include <boost/json/array.hpp>
 
 #include "base/result.hpp"
 #include "messaging/engine.hpp"
@@ -34,6 +37,11 @@ class Session {
   /// Twice a second: `vigilien block` is in force within 2 s with a large margin.
   static constexpr std::chrono::milliseconds default_look_period{500};
 
+  /// Finds what is in order on this workstation: the `findings` of the reply to `doctor`. Waits for
+  /// no program and no server. Set before run().
+  using Examine = std::function<boost::json::array(const Standing&)>;
+  void examine_with(Examine examine) { examine_ = std::move(examine); }
+
   /// Until the stream ends, in whatever way: `end_of_stream` when the browser has gone, else what
   /// was met.
   [[nodiscard]] Error run();
@@ -48,6 +56,7 @@ class Session {
   [[nodiscard]] Status answer(const std::string& id, const AskPractice& asked);
   [[nodiscard]] Status answer(const std::string& id, const AskCarnet& asked);
   [[nodiscard]] Status answer(const std::string& id, const AskOrganisations& asked);
+  [[nodiscard]] Status answer(const std::string& id, const AskDoctor&);
   [[nodiscard]] Status send_verdicts(const std::string& id, std::span<const MailLink> links,
                                      const std::optional<Mail>& mail);
   [[nodiscard]] Standing standing();
@@ -58,6 +67,7 @@ class Session {
   FrameWriter writer_;
   Engine& engine_;
   Updates* updates_;
+  Examine examine_;
   std::string updates_told_;  ///< of the watcher's thread
   std::chrono::milliseconds look_period_;
   std::unique_ptr<Watcher> watcher_;  ///< started after the first reply, so as not to delay it

@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "base/paths.hpp"
+#include "doctor/examine.hpp"
 #include "messaging/engine.hpp"
 #include "messaging/session.hpp"
 #include "messaging/standard_streams.hpp"
@@ -50,6 +51,13 @@ int converse() {
 #endif
 
   messaging::Session session(input, output, engine, updates);
+  session.examine_with([&](const messaging::Standing& standing) {
+    return doctor::json_of(doctor::examine({.root = "/",
+                                            .state = engine.places().state,
+                                            .standing = standing,
+                                            .now = clock.now(),
+                                            .start_hosts = false}));
+  });
   const Error end = session.run();
   const int status = messaging::exit_status(end);
 #ifdef VIGILIEN_UPDATES

@@ -379,6 +379,41 @@ const organisation = (id, name, kind, more = {}) => ({
 });
 
 /** What the directory holds, as the worker tells it: the numbers are made up. */
+const found = (code, grade, more = {}) => ({
+  code,
+  grade,
+  name: "",
+  text: "",
+  age: null,
+  ...more,
+});
+
+/** What the host finds: all in order, or not. @param {"fine"|"broken"} [kind] */
+export const checkupReply = (kind = "fine") => ({
+  ok: true,
+  findings:
+    kind === "fine"
+      ? [
+          found("browser-ready", "good", { name: "Microsoft Edge" }),
+          found("browser-ready", "good", { name: "Firefox" }),
+          found("data-ok", "good", { text: "196" }),
+          found("list-ok", "good", { name: "vigilien", text: "20261125", age: 160_194 }),
+          found("lists-fresh", "good", { name: "region", age: 240 }),
+          found("state-ok", "good", { text: "C:\\Users\\accueil\\AppData\\Local\\Vigilien" }),
+        ]
+      : [
+          found("browser-ready", "good", { name: "Microsoft Edge" }),
+          found("program-missing", "fault", {
+            name: "Firefox",
+            text: "C:\\Users\\accueil\\AppData\\Local\\Programs\\Vigilien\\vigilien-host.exe",
+          }),
+          found("lists-network", "fault", { name: "region", text: "listes.example: timed-out" }),
+          found("lists-none", "remark"),
+          found("disk-full", "fault", { text: "12" }),
+          found("not-known-here", "fault"),
+        ],
+});
+
 export const organisationsReply = () => ({
   ok: true,
   organisations: [

@@ -4,6 +4,7 @@ import {
   SUBSCRIPTION,
   carnetReply,
   caseReply,
+  checkupReply,
   manySubscriptions,
   organisationsReply,
   practiceReply,
@@ -95,6 +96,19 @@ export async function everything(language) {
   row("aftercare", "aftercare.html", { settings, organisations });
   row("aftercare of a bank", "aftercare.html?who=bank", { settings, organisations });
   row("aftercare, no directory", "aftercare.html", { settings, organisations: absent });
+  row("checkup", "checkup.html", { state, checkup: checkupReply() }, { permissions: GRANTED });
+  row(
+    "checkup, broken",
+    "checkup.html",
+    { state, checkup: checkupReply("broken") },
+    { permissions: REFUSED },
+  );
+  row(
+    "checkup, silent",
+    "checkup.html",
+    { checkup: absent },
+    { uiLanguage: language, permissions: GRANTED },
+  );
   row("statement", "accessibility.html", { settings: managed }, { ready: "h1" });
   return list;
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace vigilien::cli {
+namespace vigilien {
 
 /// The file that UTF-8 names: on Windows a plain string would be read in the old code page.
 [[nodiscard]] inline std::filesystem::path file_named(std::string_view utf8) {
@@ -17,4 +17,4 @@ namespace vigilien::cli {
   return {name.begin(), name.end()};
 }
 
-}  // namespace vigilien::cli
+}  // namespace vigilien

@@ -1,0 +1,141 @@
+import { chrome } from "../shared/browser.js";
+import { ago } from "./ages.js";
+import { button, element, focusHeading } from "./dom.js";
+import { icon } from "./icons.js";
+import { statusLine } from "./received.js";
+import { seal } from "./seal.js";
+import { ask, setTitle, speak } from "./worker.js";
+
+/**
+ * «Vérifier l’installation»: what is in order, and one thing to do about each thing that is not. The
+ * sentences are those of `vigilien doctor`.
+ *
+ * @typedef {import("../shared/i18n.js").Catalogue} Catalogue
+ * @typedef {import("../shared/types.js").StateReply} StateReply
+ * @typedef {import("../shared/types.js").CheckupFinding} CheckupFinding
+ * @typedef {{grade: CheckupFinding["grade"], said: string, action: string}} Line
+ */
+
+const byId = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** A sign for each grade, told apart without its colour too. @type {Record<CheckupFinding["grade"], {sign: string, level: string}>} */
+const LOOKS = {
+  good: { sign: "done", level: "" },
+  remark: { sign: "caution", level: "" },
+  fault: { sign: "fault", level: "v-warn" },
+};
+
+/** @param {Catalogue} words @param {CheckupFinding} finding @returns {Line|null} */
+function lineOf(words, { code, grade, name, text, age }) {
+  const key = `doctor_${code.replaceAll("-", "_")}`;
+  if (!words.has(key)) return null;
+  const places = { name, text, date: age === null ? "" : ago(words, age) };
+  const action = `${key}_action`;
+  return {
+    grade,
+    said: words.text(key, places),
+    action: words.has(action) ? words.text(action, places) : "",
+  };
+}
+
+/** What stands in the way of a host that does not answer. @param {Catalogue} words @param {string} reason @returns {Line} */
+function silentLine(words, reason) {
+  const known = words.has(`fault_cause_${reason}`) ? reason : "unknown";
+  return {
+    grade: "fault",
+    said: words.text("checkup_silent", { text: words.text(`fault_cause_${known}`) }),
+    action: words.text("checkup_action", { text: words.text(`fault_action_${known}`) }),
+  };
+}
+
+/** What the extension itself knows. @param {Catalogue} words @param {StateReply|null} state @param {boolean} reads @returns {Line[]} */
+function ownLines(words, state, reads) {
+  /** @type {Line[]} */
+  const lines = [
+    {
+      grade: reads ? "good" : "fault",
+      said: words.text(reads ? "welcome_permission_ok" : "checkup_no_permission"),
+      action: reads ? "" : words.text("checkup_no_permission_action"),
+    },
+  ];
+  const prediction = `popup_prediction_${state?.prediction ?? ""}`;
+  if (words.has(prediction))
+    lines.push({ grade: "remark", said: words.text(prediction), action: "" });
+  return lines;
+}
+
+/** @param {Line} line */
+const row = ({ grade, said, action }) =>
+  element(
+    "li",
+    { class: "v-row v-row--list" },
+    statusLine(LOOKS[grade].sign, said, LOOKS[grade].level),
+    action ? element("p", {}, element("b", {}, action)) : null,
+  );
+
+const mayRead = () => chrome.permissions.contains({ origins: ["<all_urls>"] }).catch(() => false);
+
+async function examine() {
+  const [state, found, reads] = await Promise.all([
+    ask({ type: "state" }),
+    ask({ type: "checkup" }),
+    mayRead(),
+  ]);
+  /** @type {StateReply|null} */
+  const known = state.ok ? state : null;
+  const words = await speak(known?.language);
+  const rest = found.ok
+    ? found.findings.map((/** @type {CheckupFinding} */ one) => lineOf(words, one))
+    : [silentLine(words, found.error)];
+  /** @type {Line[]} */
+  const lines = [...ownLines(words, known, reads), ...rest].filter(Boolean);
+  return { words, lines, practice: known?.practice ?? "" };
+}
+
+/** @param {Catalogue} words @param {Line[]} lines */
+function summaryOf(words, lines) {
+  const faults = lines.filter(({ grade }) => grade === "fault").length;
+  if (faults === 0) return words.text("doctor_fine");
+  if (faults === 1) return words.text("checkup_faults_one");
+  return words.text("checkup_faults_many", { text: String(faults) });
+}
+
+/** What has to be done comes first. @param {Line[]} lines */
+function sorted(lines) {
+  const rank = Object.keys(LOOKS).reverse();
+  return [...lines].sort((a, b) => rank.indexOf(a.grade) - rank.indexOf(b.grade));
+}
+
+async function show() {
+  const { words, lines, practice } = await examine();
+  const title = words.text("checkup_title");
+  const heading = element("h1", { class: "v-title", tabindex: "-1" }, title);
+  setTitle(words, title);
+  byId("top").replaceChildren(seal(words, practice));
+  byId("main").replaceChildren(
+    element(
+      "div",
+      { class: "v-sheet v-body" },
+      heading,
+      element("p", { class: "v-lead" }, summaryOf(words, lines)),
+      element("ul", { class: "v-rows" }, ...sorted(lines).map(row)),
+      element(
+        "div",
+        { class: "v-actions" },
+        button({ icon: icon("look"), label: words.text("welcome_test"), main: true, press: tryIt }),
+        button({ icon: icon("again"), label: words.text("popup_recheck"), press: again }),
+      ),
+      element("p", { class: "v-soft" }, words.text("checkup_more")),
+    ),
+  );
+  byId("said").textContent = summaryOf(words, lines);
+  return heading;
+}
+
+async function again() {
+  focusHeading(await show());
+}
+
+const tryIt = () => ask({ type: "example" });
+
+show();
