@@ -53,7 +53,7 @@ const flags = ({ profile, extension, port, language, headless, size, id, more })
  * @param {{ width: number, height: number } | null} [options.viewport]
  * @param {string} [options.extension] another than ours
  * @param {string} [options.profile] of a browser that was open before
- * @param {string} [options.id] of an extension that somebody else installs
+ * @param {string} [options.id] of an extension that somebody else installs, or that has no key
  * @param {string[]} [options.more] flags
  */
 export async function launchChromium({
@@ -94,7 +94,7 @@ export async function launchChromium({
     timeout: 60_000,
     protocolTimeout: 60_000,
   });
-  const chromium = new Chromium(browser, profile);
+  const chromium = new Chromium(browser, profile, id);
   if (!bare && settings) await chromium.settle({ language, ...settings });
   return chromium;
 }
@@ -102,10 +102,11 @@ export async function launchChromium({
 export class Chromium {
   #session;
 
-  constructor(browser, profile) {
+  constructor(browser, profile, id = chromiumId) {
     /** @type {import("puppeteer-core").Browser} */
     this.browser = browser;
     this.profile = profile;
+    this.id = id;
   }
 
   /** The extension's worker, as soon as it is up. */
@@ -113,7 +114,7 @@ export class Chromium {
     const target = await this.browser.waitForTarget(
       (one) =>
         one.type() === "service_worker" &&
-        one.url().startsWith(`chrome-extension://${chromiumId}/`),
+        one.url().startsWith(`chrome-extension://${this.id}/`),
       { timeout: 30_000 },
     );
     const worker = await target.worker();
@@ -131,7 +132,7 @@ export class Chromium {
   }
 
   extensionPage(path) {
-    return `chrome-extension://${chromiumId}/${path}`;
+    return `chrome-extension://${this.id}/${path}`;
   }
 
   /** Tabs that are open, asked of the browser itself. @returns {Promise<{ targetId: string, url: string }[]>} */
