@@ -235,6 +235,7 @@ run_full() {
   suite 'TUF with tuf-js' node_tests tests/oracle/tuf_oracle.mjs tests/oracle/publisher_oracle.mjs
   suite 'network' node_tests tests/net/*.test.mjs
   suite 'signed lists' node_tests --test-concurrency=2 tests/update/*.test.mjs
+  suite 'extension packages' node_tests tests/packages/extension*.test.mjs
   suite 'extension pages' browser_tests tests/extension/pages/*.test.mjs
   suite 'end to end' browser_tests tests/e2e/*.spec.mjs
   suite 'ways out of a mail' browser_tests tests/e2e/ways/*.spec.mjs
