@@ -29,6 +29,8 @@ const PATIENCE = 10_000;
 const PROTOCOL = 1;
 /** A reply of 5,000 verdicts has fewer parts; more are a host that has lost its way. */
 const MOST_PARTS = 32;
+/** As many as a page can name. */
+const MOST_UNREAD = 20;
 /** A host that talks unasked more often than this, within so long, is let go for as long as that. */
 const MOST_UNASKED = 200;
 const UNASKED_SPAN = 5000;
@@ -105,6 +107,8 @@ export class NativeHost {
     this.unansweredSince_ = null;
     /** @type {"ok"|FaultReason|null} */
     this.state = null;
+    /** Paths of settings that the host could not read. @type {string[]} */
+    this.unread = [];
     /** The host's word on itself. @type {import("./verdict.js").About|null} */
     this.about = null;
   }
@@ -131,7 +135,14 @@ export class NativeHost {
   /** Sends the settings again after a change. */
   async configure() {
     if (!this.port_) return;
-    await this.send_("configure", { settings: await this.world_.settings() }, PATIENCE);
+    await this.configure_(await this.world_.settings());
+  }
+
+  /** @param {object} settings */
+  async configure_(settings) {
+    const { warnings } = await this.send_("configure", { settings }, PATIENCE);
+    const paths = Array.isArray(warnings) ? warnings : [];
+    this.unread = paths.filter((one) => typeof one === "string").slice(0, MOST_UNREAD);
   }
 
   async open_() {
@@ -172,7 +183,7 @@ export class NativeHost {
       (reply) => this.greeted_(reply),
       quietly,
     );
-    this.send_("configure", { settings }, PATIENCE).catch(quietly);
+    this.configure_(settings).catch(quietly);
   }
 
   /** @param {import("./verdict.js").About} about */

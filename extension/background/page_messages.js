@@ -220,6 +220,7 @@ export function pageHandlers(parts) {
         host: status.fault ?? "ok",
         host_version: version || (host.about?.version ?? ""),
         update,
+        unread: host.unread,
         organisations,
         practice: settings.practice_name,
         language: catalogue.language,
@@ -266,8 +267,8 @@ export function pageHandlers(parts) {
     },
 
     async settings() {
-      const { settings, managed, catalogue } = await readSurroundings();
-      return { ok: true, values: settings, managed, language: catalogue.language };
+      const { settings, managed, refused, catalogue } = await readSurroundings();
+      return { ok: true, values: settings, managed, refused, language: catalogue.language };
     },
 
     /** @param {any} message */

@@ -5,9 +5,9 @@ import { overlayView } from "../shared/overlay_content.js";
 
 /** Settings and catalogue together: what every text is made with. */
 export async function readSurroundings() {
-  const { values, managed } = await readSettings();
+  const { values, managed, refused } = await readSettings();
   const catalogue = await loadCatalogue(languageOf(values.language));
-  return { settings: values, managed, catalogue };
+  return { settings: values, managed, refused, catalogue };
 }
 
 /** @typedef {Awaited<ReturnType<typeof readSurroundings>>} Surroundings */

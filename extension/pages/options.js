@@ -6,7 +6,8 @@ import { carnetParts } from "./options_carnet.js";
 import { practiceEntries } from "./options_entries.js";
 import { choiceField, lockedNote, textField } from "./options_fields.js";
 import { settingsFile } from "./options_file.js";
-import { readAddress, readNames, readText } from "./options_rules.js";
+import { managedParts } from "./options_managed.js";
+import { readAddress, readLines, readNames, readText } from "./options_rules.js";
 import { linesUntold, receivedParts } from "./received.js";
 import { seal } from "./seal.js";
 import { ask, setTitle, speak } from "./worker.js";
@@ -69,9 +70,9 @@ function predictionNote(words, state) {
 
 /**
  * @param {Catalogue} words @param {Settings} values @param {string[]} managed
- * @param {{state: Partial<import("../shared/types.js").StateReply>, practice: import("../shared/types.js").PracticeReply, carnet: import("../shared/types.js").CarnetReply}} kept
+ * @param {{refused: string[], state: Partial<import("../shared/types.js").StateReply>, practice: import("../shared/types.js").PracticeReply, carnet: import("../shared/types.js").CarnetReply}} kept
  */
-function show(words, values, managed, { state, practice, carnet }) {
+function show(words, values, managed, { refused, state, practice, carnet }) {
   const { prediction } = state;
   const update = state.host === "ok" ? state.update : null;
   /** @param {keyof Settings} name */
@@ -105,6 +106,7 @@ function show(words, values, managed, { state, practice, carnet }) {
     practice_name: text("practice_name", (line) => readText(line, 80)),
     own_domains: text("own_domains", (lines) => readNames(lines), { rows: 4 }),
     webmails: text("webmails", (lines) => readNames(lines, { ported: true }), { rows: 2 }),
+    remote_tools: text("remote_tools", (lines) => readLines(lines, 80), { rows: 2 }),
     report_address: text("report_address", readAddress, { type: "email" }),
     language: choice("language", ["auto", "fr", "en"]),
     go_on: choice("go_on", ["all", "none"]),
@@ -149,6 +151,7 @@ function show(words, values, managed, { state, practice, carnet }) {
     wrong: () => void showWrong(contacts.fields),
   });
   top.replaceChildren(seal(words, values.practice_name));
+  const decided = managedParts(words, managed, [...refused, ...(state.unread ?? [])]);
   const form = element(
     "form",
     { class: "v-stack v-form", novalidate: true, submit: save },
@@ -158,7 +161,14 @@ function show(words, values, managed, { state, practice, carnet }) {
       element("h1", { class: "v-title" }, words.text("options_title")),
       element("p", { class: "v-lead" }, words.text("options_lead")),
     ),
-    sheet(words, "options_practice", fields.practice_name.node, fields.own_domains.node),
+    decided.length > 0 ? sheet(words, "options_managed", ...decided) : null,
+    sheet(
+      words,
+      "options_practice",
+      fields.practice_name.node,
+      fields.own_domains.node,
+      fields.remote_tools.node,
+    ),
     sheet(
       words,
       "options_numbers",
@@ -231,7 +241,9 @@ async function start(saying) {
     return;
   }
   const noted = await inLanguage(words, answer.values.contacts);
-  show(words, { ...answer.values, contacts: noted }, answer.managed, { state, practice, carnet });
+  const { managed, refused = [] } = answer;
+  const kept = { refused, state, practice, carnet };
+  show(words, { ...answer.values, contacts: noted }, managed, kept);
   if (!saying) return;
   const said = /** @type {HTMLElement} */ (document.getElementById("said"));
   document.querySelector("button")?.focus();

@@ -11,7 +11,7 @@ import { LARGEST, readSettingsFile, writeSettings } from "./settings_file.js";
  */
 
 /** @param {Catalogue} words @param {string} name of a setting */
-const labelOf = (words, name) =>
+export const labelOf = (words, name) =>
   words.text(name === "contacts" ? "options_numbers" : `options_${name}`);
 
 /** @param {Catalogue} words @param {string} name @param {any} value */

@@ -74,6 +74,15 @@ export function readText(text, longest = LONGEST_LINE) {
   return { value };
 }
 
+/** One word or name a line. @param {string} text @param {number} longest of a line @returns {Read<string[]>} */
+export function readLines(text, longest) {
+  const lines = text.split(/\r?\n/).map((line) => readText(line, longest));
+  const bad = lines.find(({ wrong }) => wrong);
+  if (bad?.wrong) return { wrong: bad.wrong };
+  const named = new Set(lines.map(({ value }) => value ?? "").filter((line) => line !== ""));
+  return { value: [...named].slice(0, MOST_LINES) };
+}
+
 /**
  * @param {string} text
  * @returns {Read<string>} as it is dialled in France, spaced to be read

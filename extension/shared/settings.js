@@ -66,18 +66,18 @@ function entryOf(one) {
   };
 }
 
+/** The other member of a policy that goes into the same list. @type {Record<string, "allow"|"block">} */
+const SECOND_SHAPES = { allow_entries: "allow", block_names: "block" };
+
 /**
  * Chromium's policies allow one shape a list: names and entries with more to them come apart there,
  * and are one list everywhere else. @param {any} source
  */
 function withWholeLists(source) {
   const whole = { ...source };
-  for (const [list, other] of [
-    ["allow", "allow_entries"],
-    ["block", "block_names"],
-  ]) {
-    const given = [source?.[list], source?.[other]].filter((one) => one !== undefined);
-    if (given.length > 0 && given.every(isEntries)) whole[list] = given.flat().map(entryOf);
+  for (const [other, list] of Object.entries(SECOND_SHAPES)) {
+    const given = [source?.[list], source?.[other]].filter(isEntries);
+    if (given.length > 0) whole[list] = given.flat().map(entryOf);
   }
   return whole;
 }
@@ -94,6 +94,31 @@ export function acceptable(source) {
   return kept;
 }
 
+/**
+ * What a policy says that is no setting, or has not its shape: whoever wrote it hears of it.
+ * @param {any} source @returns {string[]} names of members
+ */
+function refusedIn(source) {
+  const good = (/** @type {string} */ name) => {
+    const member = SECOND_SHAPES[name] ?? name;
+    return (
+      Object.hasOwn(ACCEPTED, member) &&
+      ACCEPTED[/** @type {keyof Settings} */ (member)](source[name])
+    );
+  };
+  return Object.keys(source ?? {}).filter((name) => !good(name));
+}
+
+/** Out of Windows' registry Firefox hands on a number where yes or no is meant. @param {any} source */
+function withTruth(source) {
+  const told = { ...source };
+  for (const [name, value] of Object.entries(DEFAULTS)) {
+    if (typeof value === "boolean" && (told[name] === 0 || told[name] === 1))
+      told[name] = told[name] === 1;
+  }
+  return told;
+}
+
 /** What policy said last, for the seconds after the browser's start in which it does not answer yet. */
 const COPY = "managed_copy";
 /** Chromium holds this read for two to three seconds after its start; nobody can wait for that. */
@@ -102,8 +127,13 @@ const PATIENCE = 30;
 /** @type {Set<() => void>} */
 const watchers = new Set();
 
-/** Firefox rejects instead of answering `{}` where there is no policy. */
-const askPolicy = () => chrome.storage.managed.get(null).then(acceptable, () => ({}));
+/** @typedef {{values: Partial<Settings>, refused: string[]}} Policy */
+
+/** Firefox rejects instead of answering `{}` where there is no policy. @returns {Promise<Policy>} */
+async function askPolicy() {
+  const said = withTruth(await chrome.storage.managed.get(null).catch(() => ({})));
+  return { values: acceptable(said), refused: refusedIn(said) };
+}
 
 const readCopy = async () => acceptable((await chrome.storage.local.get(COPY))[COPY]);
 
@@ -114,29 +144,30 @@ async function keepCopy(fresh) {
   for (const changed of watchers) changed();
 }
 
-/** @returns {Promise<Partial<Settings>>} */
+/** @returns {Promise<Policy>} */
 async function managedSettings() {
   const asked = askPolicy();
-  asked.then(keepCopy).catch(() => {});
+  asked.then(({ values }) => keepCopy(values)).catch(() => {});
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
-  return (await Promise.race([asked, late])) ?? readCopy();
+  return (await Promise.race([asked, late])) ?? { values: await readCopy(), refused: [] };
 }
 
 /**
- * Managed over local over defaults.
- * @returns {Promise<{values: Settings, managed: string[]}>}
+ * Managed over local over defaults. `refused`: what a policy says in vain.
+ * @returns {Promise<{values: Settings, managed: string[], refused: string[]}>}
  */
 export async function readSettings() {
-  const [managed, local] = await Promise.all([
+  const [{ values: managed, refused }, local] = await Promise.all([
     managedSettings(),
     chrome.storage.local.get(Object.keys(DEFAULTS)).then(acceptable, () => ({})),
   ]);
-  return { values: { ...DEFAULTS, ...local, ...managed }, managed: Object.keys(managed) };
+  const values = { ...DEFAULTS, ...local, ...managed };
+  return { values, managed: Object.keys(managed), refused };
 }
 
 /** Writes what no policy has decided. @param {unknown} values */
 export async function saveSettings(values) {
-  const managed = await managedSettings();
+  const { values: managed } = await managedSettings();
   const free = Object.entries(acceptable(values)).filter(([name]) => !(name in managed));
   await chrome.storage.local.set(Object.fromEntries(free));
 }

@@ -226,6 +226,7 @@
  * @property {"ok"|FaultReason} host
  * @property {string} host_version empty when unknown
  * @property {Update|null} update how the lists stand that publishers send; null when the host says nothing
+ * @property {string[]} [unread] paths of settings that the host could not read
  * @property {number|null} organisations how many the directory protects
  * @property {string} practice may be empty
  * @property {"fr"|"en"} language
@@ -279,7 +280,7 @@
 /** @typedef {{domain: string, kind: CarnetKind, first: string, last: string, days?: number}} CarnetSite */
 /** @typedef {{ok: true, sites: CarnetSite[], on: boolean}|{ok: false, error: string}} CarnetReply */
 
-/** @typedef {{ok: true, values: Settings, managed: string[], language: "fr"|"en"}} SettingsReply */
+/** `refused`: what a policy says in vain. @typedef {{ok: true, values: Settings, managed: string[], refused: string[], language: "fr"|"en"}} SettingsReply */
 
 /**
  * What the overlay in the mail shows; made by the worker, so that no catalogue lives in a page.

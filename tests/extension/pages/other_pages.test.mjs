@@ -194,6 +194,7 @@ test("settings: what was written is saved as the worker expects it", async () =>
   await type(page, "practice_name", "Maison médicale");
   await type(page, "own_domains", "cabinet.example\nhttps://labo.example/x");
   await type(page, "webmails", "mail.cabinet.example:8443");
+  await type(page, "remote_tools", " teamviewer.com\n\nrustdesk ");
   await type(page, "contact-ameli", "36 08");
   await type(page, "report_address", "admin@cabinet.example");
   await page.click("input[name=go_on][value=none]");
@@ -209,6 +210,7 @@ test("settings: what was written is saved as the worker expects it", async () =>
     practice_name: "Maison médicale",
     own_domains: ["cabinet.example", "labo.example"],
     webmails: ["mail.cabinet.example:8443"],
+    remote_tools: ["teamviewer.com", "rustdesk"],
     report_address: "admin@cabinet.example",
     language: "fr",
     go_on: "none",
@@ -259,6 +261,26 @@ test("settings: what the administrator decided is shown, locked and not sent", a
   const values = await saved(page);
   for (const name of ["practice_name", "contacts", "go_on"]) assert.ok(!(name in values), name);
   await page.close();
+});
+
+test("settings: what a policy decided stands in one place, and what of it nobody can read", async () => {
+  const names = ["practice_name", "contacts", "remote_tools", "subscriptions"];
+  const settings = { ...settingsReply("fr", {}, names), refused: ["own_domain", "go_on"] };
+  const state = { ...stateReply("alive", "fr"), unread: ["own_domains[1]", "go_on"] };
+  const page = await openOptions({}, names, { settings, state });
+  const told = await textOf(page, "[aria-labelledby=options_managed]");
+  for (const said of [
+    "Nom du cabinet, Cinq numéros à avoir sous la main, Prise en main à distance par le cabinet, Listes suivies.",
+    "sans effet : own_domain, go_on, own_domains[1].",
+  ]) {
+    assert.ok(told.includes(said), told);
+  }
+  assert.equal(await page.$eval("#remote_tools", ({ readOnly }) => readOnly), true);
+  await page.close();
+
+  const plain = await openOptions();
+  assert.equal(await plain.$("[aria-labelledby=options_managed]"), null);
+  await plain.close();
 });
 
 test("settings: a failure to save is said, and what was typed stays", async () => {

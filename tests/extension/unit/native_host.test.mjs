@@ -82,6 +82,24 @@ test("one port, greeted and configured before the first question", async () => {
   assert.deepEqual(states, ["ok"]);
 });
 
+test("what the host could not read of the settings is known", async () => {
+  host.request("status");
+  await turn();
+  reply(sentBy("configure")[0], { type: "ok", warnings: ["own_domains[1]", 7, "language"] });
+  await turn();
+  assert.deepEqual(host.unread, ["own_domains[1]", "language"]);
+  host.configure();
+  await turn();
+  reply(sentBy("configure")[1], { type: "ok", warnings: Array(50).fill("x") });
+  await turn();
+  assert.equal(host.unread.length, 20);
+  host.configure();
+  await turn();
+  reply(sentBy("configure")[2], { type: "ok" });
+  await turn();
+  assert.deepEqual(host.unread, []);
+});
+
 test("answers find their question by id, in any order", async () => {
   const [first, second] = [host.request("navigate"), host.request("status")];
   await turn();

@@ -43,6 +43,37 @@ test("Firefox rejects where there is no policy", async () => {
   assert.deepEqual((await readSettings()).values, DEFAULTS);
 });
 
+test("what a policy says in vain is named, and the rest of it counts", async () => {
+  chrome.storage.local = memory();
+  chrome.storage.managed = memory({
+    own_domains: "ameli.fr",
+    owndomains: ["a.example"],
+    block: ["a.example"],
+    block_names: [7],
+    toString: "x",
+    go_on: "none",
+  });
+  const { values, managed, refused } = await readSettings();
+  assert.deepEqual(managed.sort(), ["block", "go_on"]);
+  assert.deepEqual(values.block, ["a.example"]);
+  assert.deepEqual(refused.sort(), ["block_names", "own_domains", "owndomains", "toString"]);
+  await settle();
+});
+
+test("out of Windows' registry Firefox hands on numbers: they mean yes and no", async () => {
+  for (const [given, meant] of [
+    [0, false],
+    [1, true],
+  ]) {
+    chrome.storage.managed = memory({ carnet: given });
+    const { values, managed, refused } = await readSettings();
+    assert.deepEqual([values.carnet, managed, refused], [meant, ["carnet"], []]);
+  }
+  chrome.storage.managed = memory({ carnet: 2 });
+  assert.deepEqual((await readSettings()).refused, ["carnet"]);
+  await settle();
+});
+
 test("values of the wrong shape are dropped, not used", () => {
   const rows = [
     { own_domains: "ameli.fr" },

@@ -271,6 +271,7 @@ export const settingsReply = (language, values = {}, managed = []) => ({
     go_on: "all",
     practice_name: "Cabinet du Dr Martin",
     webmails: [],
+    remote_tools: [],
     report_address: "",
     prediction: "off",
     carnet: true,
