@@ -9,6 +9,8 @@ import { statusLine } from "./received.js";
  */
 
 const LONGEST = 60;
+/** A site that is not taken is told among the decisions, with its reason. */
+const IS_DECISION = /^(allow|block)\[\d+\]$/;
 
 /**
  * @param {Catalogue} words @param {string[]} managed names of settings
@@ -17,7 +19,8 @@ const LONGEST = 60;
  */
 export function managedParts(words, managed, unread) {
   const labels = managed.map((name) => labelOf(words, name)).join(", ");
-  const names = [...new Set(unread)].map((name) => name.slice(0, LONGEST)).join(", ");
+  const others = [...new Set(unread)].filter((name) => !IS_DECISION.test(name));
+  const names = others.map((name) => name.slice(0, LONGEST)).join(", ");
   return [
     labels ? element("p", {}, words.text("options_managed_help", { text: labels })) : null,
     names ? statusLine("old", words.text("options_unread", { text: names }), "v-warn") : null,

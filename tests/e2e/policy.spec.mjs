@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { launchChromium } from "./harness/chromium.mjs";
+import { assertConfigured, assertShown, fieldsShown } from "./harness/managed.mjs";
 import { NativeHost } from "./harness/native_host.mjs";
 import { sleep, until } from "./harness/places.mjs";
 import { installByPolicy, mayWritePolicies } from "./harness/policy.mjs";
@@ -19,6 +20,7 @@ describe("Chromium with Vigilien by policy", { skip: !mayWritePolicies && "needs
   before(async () => {
     lures = await startLureServer();
     host = new NativeHost();
+    host.mode = "overheard";
     policy = await installByPolicy({
       practice_name: PRACTICE,
       language: "fr",
@@ -31,6 +33,7 @@ describe("Chromium with Vigilien by policy", { skip: !mayWritePolicies && "needs
       allow: ["admis.example"],
       allow_entries: [{ name: "poste.example", until: "2999-12-31" }],
       carnet: false,
+      go_on: "all",
     });
     chromium = await launchChromium({ port: lures.port, host, bare: true, id: policy.id });
     assert.ok(await until(() => host.starts > 0, 30_000), "the policy installs it");
@@ -115,6 +118,17 @@ describe("Chromium with Vigilien by policy", { skip: !mayWritePolicies && "needs
       return (await told()).includes(PRACTICE);
     };
     assert.ok(await until(shown, 30_000, 500), await told());
+  });
+
+  test("every setting of the example reaches the settings page, locked, and the host", async () => {
+    const options = await chromium.browser.newPage();
+    await options.goto(`chrome-extension://${policy.id}/pages/options.html`);
+    await options.waitForSelector("#own_domains");
+    const text = () => options.evaluate(() => document.body.textContent);
+    assert.ok(await until(async () => (await text()).includes("admis.example"), 5000));
+    assertShown(await options.evaluate(fieldsShown), plain(await text()), policy.settings);
+    await options.close();
+    assertConfigured(host, policy.settings, ["block[1]"]);
   });
 
   test("what the policy decided of sites is in force, shown and locked", async () => {

@@ -113,8 +113,7 @@ export class Chromium {
   async worker() {
     const target = await this.browser.waitForTarget(
       (one) =>
-        one.type() === "service_worker" &&
-        one.url().startsWith(`chrome-extension://${this.id}/`),
+        one.type() === "service_worker" && one.url().startsWith(`chrome-extension://${this.id}/`),
       { timeout: 30_000 },
     );
     const worker = await target.worker();

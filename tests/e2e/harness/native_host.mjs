@@ -29,6 +29,8 @@ const MODES = {
   garbage: `printf 'Segmentation fault, and this is no frame\\n'; exec sleep 600`,
   "ends at once": `exit 1`,
   slow: `VIGILIEN_SLOW=3000 exec "$node" "$slow" "$host" "$@"`,
+  // What is said both ways is kept, frame by frame.
+  overheard: `tee -a "$VIGILIEN_HEARD.asked" | "$host" "$@" | tee -a "$VIGILIEN_HEARD.answered"`,
   thoughtful: `VIGILIEN_SLOW=200 exec "$node" "$slow" "$host" "$@"`,
 };
 for (const word of ["outdated", "half", "huge", "flood"]) {
@@ -46,6 +48,20 @@ export const chromiumId = createHash("sha256")
   .replace(/./g, (digit) => "abcdefghijklmnop"[parseInt(digit, 16)]);
 
 export const firefoxId = manifest.browser_specific_settings.gecko.id;
+
+/** Messages of a kept stream; one that is still being written does not count. @param {string} file @returns {any[]} */
+function framesOf(file) {
+  if (!existsSync(file)) return [];
+  const bytes = readFileSync(file);
+  const frames = [];
+  for (let at = 0; at + 4 <= bytes.length;) {
+    const end = at + 4 + bytes.readUInt32LE(at);
+    if (end > bytes.length) break;
+    frames.push(JSON.parse(bytes.subarray(at + 4, end).toString("utf8")));
+    at = end;
+  }
+  return frames;
+}
 
 export class NativeHost {
   #folder = temporaryFolder("host");
@@ -72,7 +88,7 @@ export class NativeHost {
       `export VIGILIEN_STATE='${this.state}'`,
       `host='${join(PROGRAMS, "vigilien-host")}' node='${process.execPath}' slow='${SLOW_HOST}' odd='${ODD_HOST}'`,
       `echo $$ >>'${this.#pidFile}'`,
-      `export VIGILIEN_WAIT='${this.#waitFile}'`,
+      `export VIGILIEN_WAIT='${this.#waitFile}' VIGILIEN_HEARD='${this.#heardFile}'`,
       MODES[mode],
     ];
     writeFileSync(this.#script, script.join("\n") + "\n");
@@ -85,6 +101,17 @@ export class NativeHost {
 
   get #waitFile() {
     return join(this.#folder, "wait");
+  }
+
+  get #heardFile() {
+    return join(this.#folder, "heard");
+  }
+
+  /** The settings that the browser sent last, and what the host could not read of them; null before. */
+  configured() {
+    const asked = framesOf(`${this.#heardFile}.asked`).findLast(({ type }) => type === "configure");
+    const answer = framesOf(`${this.#heardFile}.answered`).findLast(({ type }) => type === "ok");
+    return asked && answer ? { settings: asked.settings, warnings: answer.warnings } : null;
   }
 
   /** Nothing that a slow or thoughtful host has to say is heard from now on. */

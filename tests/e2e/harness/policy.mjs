@@ -8,10 +8,11 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import http from "node:http";
 import { join } from "node:path";
 
-import { EXTENSION, removeFolder, temporaryFolder } from "./places.mjs";
+import { EXTENSION, removeFolder, REPOSITORY, temporaryFolder } from "./places.mjs";
 
 const POLICIES = "/etc/chromium/policies/managed";
 const FILE = join(POLICIES, "vigilien-test.json");
+const MAKE = join(REPOSITORY, "installer/policies/make.mjs");
 const CHROMIUM = process.env.VIGILIEN_CHROMIUM ?? "/usr/bin/chromium";
 
 /** Only who administers a machine writes its policies. */
@@ -42,9 +43,21 @@ function pack(folder) {
   return { id: idOf(pem), crx: readFileSync(`${copy}.crx`), version: manifest.version };
 }
 
+/** What administrators start from, made for one id and one address. @param {...string} words of installer/policies/make.mjs */
+export function madePolicies(...words) {
+  const folder = temporaryFolder("policies");
+  try {
+    execFileSync(process.execPath, [MAKE, folder, ...words]);
+    const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+    return { chromium: read("chromium/vigilien.json"), firefox: read("firefox/policies.json") };
+  } finally {
+    removeFolder(folder);
+  }
+}
+
 /**
- * @param {Record<string, unknown>} settings for storage.managed
- * @returns {Promise<{id: string, write: () => void, close: () => Promise<void>}>}
+ * @param {Record<string, unknown>} settings for storage.managed, in the place of the example's
+ * @returns {Promise<{id: string, settings: Record<string, any>, write: () => void, close: () => Promise<void>}>}
  */
 export async function installByPolicy(settings) {
   const folder = temporaryFolder("policy");
@@ -58,18 +71,18 @@ export async function installByPolicy(settings) {
   });
   const port = () => /** @type {import("node:net").AddressInfo} */ (server.address()).port;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(null)));
-  const policy = {
-    ExtensionInstallForcelist: [`${id};http://127.0.0.1:${port()}/update.xml`],
-    // Else no test could look at what the policy installed.
-    DeveloperToolsAvailability: 1,
-    "3rdparty": { extensions: { [id]: settings } },
-  };
+  const update = `http://127.0.0.1:${port()}/update.xml`;
+  const policy = madePolicies("--id", id, "--update", update).chromium;
+  // Else no test could look at what the policy installed.
+  policy.DeveloperToolsAvailability = 1;
+  const managed = Object.assign(policy["3rdparty"].extensions[id], settings);
   mkdirSync(POLICIES, { recursive: true });
   const write = () => writeFileSync(FILE, JSON.stringify(policy));
   write();
   process.once("exit", () => rmSync(FILE, { force: true }));
   return {
     id,
+    settings: managed,
     write,
     async close() {
       rmSync(FILE, { force: true });

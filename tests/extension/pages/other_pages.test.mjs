@@ -266,7 +266,7 @@ test("settings: what the administrator decided is shown, locked and not sent", a
 test("settings: what a policy decided stands in one place, and what of it nobody can read", async () => {
   const names = ["practice_name", "contacts", "remote_tools", "subscriptions"];
   const settings = { ...settingsReply("fr", {}, names), refused: ["own_domain", "go_on"] };
-  const state = { ...stateReply("alive", "fr"), unread: ["own_domains[1]", "go_on"] };
+  const state = { ...stateReply("alive", "fr"), unread: ["own_domains[1]", "block[3]", "go_on"] };
   const page = await openOptions({}, names, { settings, state });
   const told = await textOf(page, "[aria-labelledby=options_managed]");
   for (const said of [
