@@ -95,7 +95,7 @@ node_tests() {
 
 # Tests that wait for browsers: two files at once, those whose own clock counts or that change the whole system alone.
 browser_tests() {
-  node tests/tools/run_specs.mjs --at-once 2 --alone failure,kills,load,policy,speed "$@"
+  node tests/tools/run_specs.mjs --at-once 2 --alone failure,firefox_policy,kills,load,policy,speed "$@"
 }
 
 own_cpp() {
