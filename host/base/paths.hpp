@@ -15,6 +15,11 @@ namespace vigilien {
 /// ($XDG_STATE_HOME/vigilien, ~/.local/state/vigilien, %LOCALAPPDATA%\Vigilien). Not created here.
 [[nodiscard]] std::filesystem::path state_directory();
 
+/// Where the administrator keeps lists for all users of the computer; they only read there:
+/// $VIGILIEN_SHARED, else /var/lib/vigilien/shared. Empty on Windows, whose place for all users is
+/// open to each of them.
+[[nodiscard]] std::filesystem::path shared_directory();
+
 /// The running program's own file; empty when the system does not tell.
 [[nodiscard]] std::filesystem::path program_path();
 

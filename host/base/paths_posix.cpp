@@ -28,6 +28,10 @@ std::filesystem::path program_path() {
   return std::filesystem::read_symlink("/proc/self/exe", unknown);
 }
 
+std::filesystem::path shared_directory() {
+  return environment("VIGILIEN_SHARED").value_or("/var/lib/vigilien/shared");
+}
+
 std::filesystem::path state_directory() {
   if (const auto chosen = environment("VIGILIEN_STATE")) return *chosen;
   if (const auto state = environment("XDG_STATE_HOME"))

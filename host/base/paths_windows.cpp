@@ -31,6 +31,8 @@ std::filesystem::path program_path() {
   return path;
 }
 
+std::filesystem::path shared_directory() { return {}; }
+
 std::filesystem::path state_directory() {
   if (const std::wstring chosen = wide_environment(L"VIGILIEN_STATE"); !chosen.empty())
     return chosen;

@@ -17,7 +17,8 @@ struct Workstation {
   std::filesystem::path data;   ///< base/paths.hpp: data_directory()
   std::filesystem::path state;  ///< base/paths.hpp: state_directory()
   const Clock& clock;
-  std::string_view version;  ///< of this program
+  std::string_view version;        ///< of this program
+  std::filesystem::path shared{};  ///< base/paths.hpp: shared_directory()
 };
 
 /// What a link is judged with, besides the bundled data and the practice's decisions.

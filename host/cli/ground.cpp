@@ -66,8 +66,8 @@ Way load_sources(const GroundOptions& options, const Terminal& terminal,
   if (Way way = read_lists(options.lists, additions)) return way;
   if (options.protect)
     if (Way way = read_protected_names(*options.protect, additions.protect)) return way;
-  auto ground =
-      messaging::load_ground({workstation.data, workstation.state}, workstation.clock, additions);
+  auto ground = messaging::load_ground({workstation.data, workstation.state, workstation.shared},
+                                       workstation.clock, additions);
   if (!ground)
     return Obstacle{failure, "cli_no_data", {{"text", printable(ground.error().detail)}}};
   if (const auto& problem = ground->practice_problem)

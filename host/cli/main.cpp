@@ -103,7 +103,8 @@ int run_command(std::string_view family, const Command& command, std::span<const
     return wrong_usage;
   }
   const SystemClock clock;
-  const Workstation workstation{data_directory(), state_directory(), clock, VIGILIEN_VERSION};
+  const Workstation workstation{data_directory(), state_directory(), clock, VIGILIEN_VERSION,
+                                shared_directory()};
   return command.run(parsed, {terminal, workstation});
 }
 

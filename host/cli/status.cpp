@@ -76,8 +76,8 @@ std::string said_of(const messaging::ListStanding& list, const Catalogue& catalo
 }  // namespace
 
 int status(const StatusOptions& options, const Terminal& terminal, const Workstation& workstation) {
-  messaging::Engine engine({workstation.data, workstation.state}, std::string(workstation.version),
-                           workstation.clock);
+  messaging::Engine engine({workstation.data, workstation.state, workstation.shared},
+                           std::string(workstation.version), workstation.clock);
   messaging::Standing standing = engine.standing();
   standing.data = engine.data();
 #ifdef VIGILIEN_UPDATES

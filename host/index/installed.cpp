@@ -10,6 +10,7 @@
 
 #include "base/file.hpp"
 #include "base/json_members.hpp"
+#include "base/shared_file.hpp"
 #include "base/text.hpp"
 #include "lists/list_text.hpp"
 
@@ -71,7 +72,7 @@ Status write_installed(const std::filesystem::path& state, const std::vector<Ins
     lists.push_back(std::move(object));
   }
   const json::object document{{"version", version_written}, {"lists", std::move(lists)}};
-  return replace_file(installed_file(state), json::serialize(document) + "\n");
+  return replace_shared_file(installed_file(state), json::serialize(document) + "\n");
 }
 
 /// Removes the files of a folder whose names `is_old` agrees to.

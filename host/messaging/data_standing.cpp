@@ -28,11 +28,10 @@ ByName bundled_files(const Places& places, const vet::BundledDates& dates) {
 }
 
 /// What is signed counts where it is younger than what came with the program, and there.
-void take(ByName& all, const vet::SignedData& one, const Places& places) {
+void take(ByName& all, const vet::SignedData& one, const std::filesystem::path& state) {
   const auto known = all.find(one.path);
   if (known != all.end() && known->second.date && *known->second.date >= one.issued) return;
-  if (!one.as_bundled && stamp_of(vet::kept_data_file(places.state, one.sha256)) == FileStamp{})
-    return;
+  if (!one.as_bundled && stamp_of(vet::kept_data_file(state, one.sha256)) == FileStamp{}) return;
   DataStanding& standing = all[one.path];
   standing.name = one.path;
   standing.is_signed = true;
@@ -40,21 +39,26 @@ void take(ByName& all, const vet::SignedData& one, const Places& places) {
   standing.date = one.issued;
 }
 
+void take_all(ByName& by_name, const std::filesystem::path& state) {
+  const auto files = vet::read_signed_data(state);
+  if (!files) return;
+  for (const vet::SignedData* one : vet::counting(*files)) take(by_name, *one, state);
+  for (const vet::SignedData& one : *files) {
+    if (!one.refused) continue;
+    DataStanding& standing = by_name[one.path];
+    standing.name = one.path;
+    standing.state = "refused";
+    standing.detail = one.refused->why;
+    if (!standing.is_signed) standing.publisher = one.publisher;
+  }
+}
+
 }  // namespace
 
 std::vector<DataStanding> data_standing(const Places& places, Seconds now) {
   ByName by_name = bundled_files(places, vet::BundledDates(places.data));
-  if (const auto files = vet::read_signed_data(places.state)) {
-    for (const vet::SignedData* one : vet::counting(*files)) take(by_name, *one, places);
-    for (const vet::SignedData& one : *files) {
-      if (!one.refused) continue;
-      DataStanding& standing = by_name[one.path];
-      standing.name = one.path;
-      standing.state = "refused";
-      standing.detail = one.refused->why;
-      if (!standing.is_signed) standing.publisher = one.publisher;
-    }
-  }
+  for (const std::filesystem::path& place : {places.shared, places.state})
+    if (!place.empty()) take_all(by_name, place);
   std::vector<DataStanding> all;
   for (auto& [name, one] : by_name) {
     if (one.date) one.age = std::max<std::int64_t>(0, (now - *one.date).count());

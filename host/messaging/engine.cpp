@@ -47,7 +47,11 @@ struct Engine::Snapshot {
 };
 
 Engine::Engine(Places places, std::string version, const Clock& clock)
-    : places_(std::move(places)), known_(places_), version_(std::move(version)), clock_(clock) {}
+    : places_(std::move(places)),
+      known_(places_),
+      version_(std::move(version)),
+      clock_(clock),
+      installed_(places_) {}
 
 std::shared_ptr<const vet::Vetter> Engine::vetter() {
   auto in_force = snapshot();
@@ -67,7 +71,7 @@ std::shared_ptr<const Engine::Snapshot> Engine::snapshot() {
   if (snapshot_) return snapshot_;  // only changed while the parts are held
   load_bundled();
   load_practice();
-  load_installed();
+  installed_.load();
   std::vector<std::string> none;
   return assemble(none);
 }
@@ -76,11 +80,9 @@ void Engine::load_bundled() {
   day_ = today();
   data_stamps_ = vet::stamps_of_sources(places_.data);
   auto sources = vet::load_sources(places_.data, day_, data_stamps_);
-  signed_stamp_ = stamp_of(vet::signed_data_file(places_.state));
+  signed_stamps_ = signed_stamps();
   if (sources) {
-    bundled_ = *std::move(sources);
-    if (signed_stamp_ != FileStamp{})
-      bundled_ = vet::lay_signed_data(*bundled_, places_.data, places_.state, day_);
+    bundled_ = lay_signed_data(*sources, places_, day_);
     bundled_problem_.reset();
   } else {
     bundled_problem_ = sources.error();  // what was loaded before stays in force
@@ -96,23 +98,9 @@ void Engine::load_practice() {
   practice_ = std::move(state);
 }
 
-void Engine::load_installed() {
-  installed_stamp_ = stamp_of(index::installed_file(places_.state));
-  auto opened = index::open_installed(places_.state);
-  installed_problem_.reset();
-  if (opened) {
-    installed_ = *std::move(opened);
-  } else {
-    installed_problem_ = opened.error();  // what was in force stays so
-  }
-}
-
-/// Another set of lists, or one whose disk failed while it answered.
-bool Engine::installed_changed() const {
-  return stamp_of(index::installed_file(places_.state)) != installed_stamp_ ||
-         std::ranges::any_of(installed_, [](const index::OpenedList& one) {
-           return one.list && !one.old && one.list->lost();
-         });
+Engine::SignedStamps Engine::signed_stamps() const {
+  return {stamp_of(vet::signed_data_file(places_.state)),
+          places_.shared.empty() ? FileStamp{} : stamp_of(vet::signed_data_file(places_.shared))};
 }
 
 std::shared_ptr<const Engine::Snapshot> Engine::assemble(std::vector<std::string>& wrong) {
@@ -121,10 +109,10 @@ std::shared_ptr<const Engine::Snapshot> Engine::assemble(std::vector<std::string
     made->last_error = told(*bundled_problem_);
     made->bundled_state = "old";
   }
-  if (installed_problem_) made->last_error = told(*installed_problem_);
+  for (const Error& problem : installed_.problems()) made->last_error = told(problem);
   Additions additions;
-  made->installed = installed_;
-  for (const index::OpenedList& one : installed_) {
+  made->installed = installed_.all();
+  for (const index::OpenedList& one : made->installed) {
     if (one.problem) made->last_error = told(*one.problem);
     if (one.list) additions.lists.push_back(one.list);
   }
@@ -217,16 +205,15 @@ Changes Engine::look_for_changes() {
   const std::scoped_lock lock(parts_mutex_);
   const bool day_is_over = today() != day_;
   const bool practice_changed = stamp_of(lists::practice_file(places_.state)) != practice_stamp_;
-  const bool lists_changed = installed_changed();
+  const bool lists_changed = installed_.changed();
   const bool bundled_changed =
       ++looks_ % looks_between_data == 0 && vet::stamps_of_sources(places_.data) != data_stamps_;
-  const bool data_changed =
-      bundled_changed || stamp_of(vet::signed_data_file(places_.state)) != signed_stamp_;
+  const bool data_changed = bundled_changed || signed_stamps() != signed_stamps_;
   if (!day_is_over && !practice_changed && !lists_changed && !data_changed) return {};
 
   if (day_is_over || data_changed) load_bundled();
   if (practice_changed) load_practice();
-  if (lists_changed) load_installed();
+  if (lists_changed) installed_.load();
   std::vector<std::string> told_before;
   const auto after = assemble(told_before);
   if (after->sources) (void)after->vetter(clock_);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "base/file.hpp"
 #include "index/installed.hpp"
 #include "messaging/decisions.hpp"
+#include "messaging/installed_lists.hpp"
 #include "messaging/known_sites.hpp"
 #include "messaging/reply.hpp"
 #include "messaging/settings.hpp"
@@ -72,11 +74,11 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot();
   void load_bundled();
   void load_practice();
-  void load_installed();
   /// Makes a new snapshot of the parts; names of the settings that cannot be used are added to
   /// `wrong`.
   std::shared_ptr<const Snapshot> assemble(std::vector<std::string>& wrong);
-  [[nodiscard]] bool installed_changed() const;
+  using SignedStamps = std::array<FileStamp, 2>;  ///< this user's, the computer's
+  [[nodiscard]] SignedStamps signed_stamps() const;
   /// What is wrong, for comparing.
   [[nodiscard]] static std::string troubles(const Snapshot& snapshot);
 
@@ -89,11 +91,11 @@ class Engine {
   std::optional<vet::Sources> bundled_;
   std::optional<Error> bundled_problem_;
   lists::PracticeState practice_;
-  std::vector<index::OpenedList> installed_;
-  std::optional<Error> installed_problem_;
+  InstalledLists installed_;
   Settings settings_;
   vet::SourceStamps data_stamps_;
-  FileStamp practice_stamp_, installed_stamp_, signed_stamp_;
+  FileStamp practice_stamp_;
+  SignedStamps signed_stamps_{};
   Days day_{};
   std::size_t looks_ = 0;
 

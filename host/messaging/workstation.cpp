@@ -2,9 +2,10 @@
 
 #include <utility>
 
-#include "index/installed.hpp"
+#include "messaging/installed_lists.hpp"
 
 namespace vigilien::messaging {
+
 Result<vet::Sources> lay_ground(const vet::Sources& bundled, const lists::Practice& practice,
                                 const Additions& additions, Days today) {
   vet::Sources sources = bundled;
@@ -23,15 +24,23 @@ Result<vet::Sources> lay_ground(const vet::Sources& bundled, const lists::Practi
   return sources;
 }
 
+vet::Sources lay_signed_data(const vet::Sources& bundled, const Places& places, Days today) {
+  vet::Sources sources = bundled;
+  for (const std::filesystem::path& place : {places.shared, places.state})
+    if (!place.empty()) sources = vet::lay_signed_data(sources, places.data, place, today);
+  return sources;
+}
+
 Result<Ground> load_ground(const Places& places, const Clock& clock, const Additions& additions) {
-  auto bundled = vet::load_sources_in_force(places.data, places.state, today(clock));
+  auto bundled = vet::load_sources(places.data, today(clock));
   if (!bundled) return bundled.error();
+  bundled = lay_signed_data(*bundled, places, today(clock));
   lists::PracticeState state = lists::load_practice(lists::practice_file(places.state));
   Additions all = additions;
-  auto installed = index::open_installed(places.state);
-  std::vector<Error> problems;
-  if (!installed) problems.push_back(installed.error());
-  for (const index::OpenedList& one : installed ? *installed : std::vector<index::OpenedList>{}) {
+  InstalledLists installed(places);
+  installed.load();
+  std::vector<Error> problems = installed.problems();
+  for (const index::OpenedList& one : installed.all()) {
     if (one.problem) problems.push_back(*one.problem);
     if (one.list) all.lists.push_back(one.list);
   }

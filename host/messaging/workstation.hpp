@@ -16,8 +16,9 @@
 namespace vigilien::messaging {
 
 struct Places {
-  std::filesystem::path data;   ///< base/paths.hpp: data_directory()
-  std::filesystem::path state;  ///< base/paths.hpp: state_directory()
+  std::filesystem::path data;      ///< base/paths.hpp: data_directory()
+  std::filesystem::path state;     ///< base/paths.hpp: state_directory()
+  std::filesystem::path shared{};  ///< base/paths.hpp: shared_directory(); empty: there is none
 };
 
 /// What counts in a judgement besides the bundled data and the practice's own list.
@@ -39,6 +40,11 @@ struct Ground {
       practice_problem;  ///< what was wrong with the practice's file, and what counts instead
   std::vector<Error> list_problems;  ///< lists that cannot be read; the ones before them count
 };
+
+/// What publishers signed, laid over the bundled data: for the whole computer, and over that for
+/// this user.
+[[nodiscard]] vet::Sources lay_signed_data(const vet::Sources& bundled, const Places& places,
+                                           Days today);
 
 /// Reads the bundled data, what publishers signed beside it, and the practice's list. Error: the
 /// bundled data cannot be read.

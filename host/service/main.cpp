@@ -41,7 +41,8 @@ int converse() {
   messaging::StandardInput input;
   messaging::StandardOutput output;
   const SystemClock clock;
-  messaging::Engine engine({data_directory(), state_directory()}, VIGILIEN_VERSION, clock);
+  messaging::Engine engine({data_directory(), state_directory(), shared_directory()},
+                           VIGILIEN_VERSION, clock);
 
 #ifdef VIGILIEN_UPDATES
   update::Background background(engine.places(), clock);

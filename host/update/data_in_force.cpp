@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/file.hpp"
+#include "base/shared_file.hpp"
 #include "crypto/digest.hpp"
 #include "update/subscriptions_file.hpp"
 #include "vet/data_kinds.hpp"
@@ -181,7 +182,7 @@ Result<bool> write(const fs::path& state, std::string_view owner,
   sort(next, state);
   if (next == *known) return false;
   for (const auto& [sha256, text] : texts)
-    if (Status kept = replace_file(vet::kept_data_file(state, sha256), text); !kept)
+    if (Status kept = replace_shared_file(vet::kept_data_file(state, sha256), text); !kept)
       return kept.error();
   if (Status written = vet::write_signed_data(state, next); !written) return written.error();
   return true;

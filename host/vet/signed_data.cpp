@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "base/json_members.hpp"
+#include "base/shared_file.hpp"
 #include "base/text.hpp"
 #include "crypto/digest.hpp"
 #include "vet/data_kinds.hpp"
@@ -120,7 +121,7 @@ Status write_signed_data(const fs::path& state, const std::vector<SignedData>& a
   json::array files;
   for (const SignedData& one : all) files.push_back(json_of(one));
   const json::object document{{"version", version_written}, {"files", std::move(files)}};
-  Status written = replace_file(signed_data_file(state), json::serialize(document) + "\n");
+  Status written = replace_shared_file(signed_data_file(state), json::serialize(document) + "\n");
   if (written) sweep(state, all);
   return written;
 }
