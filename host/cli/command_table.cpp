@@ -70,6 +70,8 @@ void declare_doctor(CLI::App& parser, Parsed& parsed) {
   parser.add_option("--root", parsed.doctor.root);
 }
 
+void declare_nothing(CLI::App&, Parsed&) {}
+
 int run_check(Parsed& parsed, const Context& context) {
   parsed.check.links = std::move(parsed.names);
   return check(parsed.check, context.terminal, std::cin, context.workstation);
@@ -108,8 +110,12 @@ int run_status(Parsed& parsed, const Context& context) {
 int run_doctor(Parsed& parsed, const Context& context) {
   return doctor_command(parsed.doctor, context.terminal, context.workstation);
 }
+int run_completion(Parsed& parsed, const Context& context) {
+  if (!parsed.names.empty()) parsed.completion.shell = std::move(parsed.names.front());
+  return completion(parsed.completion, context.terminal);
+}
 
-constexpr std::array<Command, 10> table{
+constexpr std::array<Command, 11> table{
     {{"check", Words().max_size(), declare_check, run_check},
      {"explain", 1, declare_explain, run_explain},
      {"eval", 2, declare_eval, run_eval},
@@ -119,9 +125,27 @@ constexpr std::array<Command, 10> table{
      {"practice", 0, declare_whole_practice, run_whole_practice},
      {"carnet", 0, declare_carnet, run_carnet},
      {"status", 0, declare_status, run_status},
-     {"doctor", 0, declare_doctor, run_doctor}}};
+     {"doctor", 0, declare_doctor, run_doctor},
+     {"completion", 1, declare_nothing, run_completion}}};
+
+#ifdef VIGILIEN_UPDATES
+constexpr std::array<Family, 2> all_families{
+    {{"list", "cli_unknown_verb", list_verbs},
+     {"publisher", "cli_unknown_publisher_verb", publisher_verbs}}};
+#else
+constexpr std::array<Family, 1> all_families{{{"list", "cli_unknown_verb", list_verbs}}};
+#endif
 
 }  // namespace
+
+void declare_options(const Command& command, CLI::App& parser, Parsed& parsed) {
+  parser.set_help_flag();
+  parser.add_flag("-h,--help", parsed.help);
+  parser.add_option("--lang", parsed.language);
+  command.declare(parser, parsed);
+}
+
+std::span<const Family> families() { return all_families; }
 
 std::span<const Command> commands() {
 #ifdef VIGILIEN_UPDATES

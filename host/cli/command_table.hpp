@@ -27,6 +27,7 @@ struct Parsed {
   CarnetOptions carnet;
   StatusOptions status;
   DoctorOptions doctor;
+  CompletionOptions completion;
   ListImportOptions list_import;
   ListBuildOptions list_build;
   ListLookupOptions list_lookup;
@@ -56,6 +57,9 @@ struct Command {
   int (*run)(Parsed& parsed, const Context& context);
 };
 
+/// What this command takes: its own options, and those that all take.
+void declare_options(const Command& command, CLI::App& parser, Parsed& parsed);
+
 /// `vigilien NAME …`
 [[nodiscard]] std::span<const Command> commands();
 
@@ -67,5 +71,12 @@ struct Command {
 
 /// `vigilien publisher NAME …`; there where VIGILIEN_UPDATES is built.
 [[nodiscard]] std::span<const Command> publisher_verbs();
+
+/// Commands that have verbs of their own, and the sentence for one they do not have.
+struct Family {
+  std::string_view name, unknown;
+  std::span<const Command> (*verbs)();
+};
+[[nodiscard]] std::span<const Family> families();
 
 }  // namespace vigilien::cli

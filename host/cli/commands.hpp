@@ -108,4 +108,10 @@ struct DoctorOptions {
 [[nodiscard]] int doctor_command(const DoctorOptions& options, const Terminal& terminal,
                                  const Workstation& workstation);
 
+/// `vigilien completion`: what a shell needs to complete the words of this command line.
+struct CompletionOptions {
+  std::optional<std::string> shell;
+};
+[[nodiscard]] int completion(const CompletionOptions& options, const Terminal& terminal);
+
 }  // namespace vigilien::cli

@@ -34,11 +34,8 @@ bool looks_like_option(std::string_view word) { return word.size() > 1 && word.f
 Parsed parse(const Command& command, std::span<const std::string> words) {
   Parsed parsed;
   CLI::App parser;
-  parser.set_help_flag();
+  declare_options(command, parser, parsed);
   parser.allow_extras();
-  parser.add_flag("-h,--help", parsed.help);
-  parser.add_option("--lang", parsed.language);
-  command.declare(parser, parsed);
 
   const auto separator = std::ranges::find(words, "--");
   Words reversed(std::make_reverse_iterator(separator), std::make_reverse_iterator(words.begin()));
@@ -128,19 +125,6 @@ bool asks_for_help(std::string_view word) {
   return word == "--help" || word == "-h" || word == "help";
 }
 
-/// Commands that have verbs of their own, and the sentence for one they do not have.
-struct Family {
-  std::string_view name, unknown;
-  std::span<const Command> (*verbs)();
-};
-#ifdef VIGILIEN_UPDATES
-constexpr std::array<Family, 2> families{
-    {{"list", "cli_unknown_verb", list_verbs},
-     {"publisher", "cli_unknown_publisher_verb", publisher_verbs}}};
-#else
-constexpr std::array<Family, 1> families{{{"list", "cli_unknown_verb", list_verbs}}};
-#endif
-
 /// `words` begin with the family's name.
 int run_family(const Family& family, std::span<const std::string> words, std::string_view asked,
                bool coloured) {
@@ -179,7 +163,7 @@ int run(std::span<const std::string> words, bool coloured) {
     }
   }
   if (!words.empty()) {
-    for (const Family& family : families)
+    for (const Family& family : families())
       if (words.front() == family.name) return run_family(family, words, asked, coloured);
     if (const Command* command = find_command(commands(), words.front()))
       return run_command({}, *command, words.subspan(1), asked, coloured);
