@@ -9,6 +9,9 @@ packages_quality="catch2 libicu-dev clang-format-16 clang-tidy-16 clang-16 libcl
   g++-mingw-w64-x86-64-posix libz-mingw-w64-dev git python3 shellcheck xz-utils zip unzip fiu-utils faketime"
 packages_firefox="firefox-esr"
 packages_server="nginx-light libnginx-mod-nchan rsync zstd"
+packages_deb="dpkg-dev file"
+packages_deb_tests="lintian mmdebstrap"
+packages_macos="libc++-16-dev libc++abi-16-dev"
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then

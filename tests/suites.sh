@@ -68,7 +68,8 @@ prepare() {
   case $1 in
     quick) install_missing $packages_build $packages_scene catch2 zstd ;;
     *)
-      install_missing $packages_build $packages_scene $packages_quality $packages_firefox $packages_server &&
+      install_missing $packages_build $packages_scene $packages_quality $packages_firefox $packages_server \
+        $packages_deb $packages_deb_tests $packages_macos &&
         as_root tests/e2e/roundcube/install.sh && as_root tests/e2e/sogo/install.sh
       ;;
   esac || return 1
@@ -196,6 +197,18 @@ fuzz() {
   return $status
 }
 
+# As it is compiled on a Mac, as far as can be told here: the same compiler family and library (installer/macos).
+build_libcxx() {
+  build libcxx
+}
+
+# The package in a Debian that has nothing else: its rights are an administrator's.
+debian_package() {
+  as_root env PATH="$PATH" VIGILIEN_BIN="$VIGILIEN_BIN" VIGILIEN_SOAK="${VIGILIEN_SOAK:-}" \
+    CCACHE_DIR="${CCACHE_DIR:-$HOME/.cache/ccache}" \
+    "$(command -v node)" --test --test-reporter=tap tests/packages/deb.test.mjs tests/packages/browser.test.mjs
+}
+
 # The two commands, for a user whose home is empty.
 check_quickstart() {
   local home
@@ -207,10 +220,13 @@ check_quickstart() {
     export HOME=$home CXXFLAGS=-Werror # as the presets have it: ccache then knows every file
     ./installer/quickstart
     test -x "$home/.local/lib/vigilien/bin/vigilien-host"
+    "$home/.local/bin/vigilien" block evil.example
     ./installer/quickstart --uninstall
-    # What the browser keeps for itself (.local/share/pki, its profile) is not ours to remove.
-    left=$(find "$home/.local/lib" "$home/.local/bin" "$home/.mozilla" "$home/.config" \
-      ! -type d \( -path '*vigilien*' -o -name 'fr.vigilien.*' \) 2>/dev/null || true)
+    test -e "$home/.local/state/vigilien/practice.json"
+    ./installer/quickstart --uninstall --purge
+    # What the browser keeps for itself (its own caches and certificates) is not ours to remove.
+    left=$(find "$home" -mindepth 1 \( -path '*vigilien*' -o -path '*/.mozilla*' -o -path '*/NativeMessagingHosts*' \
+      -o -path '*/.local/lib' -o -path '*/.local/bin' -o -path '*/.local/state' \))
     test -z "$left" || { printf 'left behind: %s\n' "$left"; exit 1; }
   )
   local status=$?
@@ -240,6 +256,8 @@ run_full() {
   suite 'end to end' browser_tests tests/e2e/*.spec.mjs
   suite 'ways out of a mail' browser_tests tests/e2e/ways/*.spec.mjs
   suite 'quickstart' check_quickstart
+  suite 'uninstallation' node_tests tests/packages/{quickstart,macos}.test.mjs
+  suite 'Debian package' debian_package
   suite 'format of C++' check_cpp_format
   tidy_layers='\(url\|mail\|messaging\|tuf\|net\)/' suite 'clang-tidy' check_tidy "--checks=$tidy_often"
   suite 'JavaScript checks' check_javascript
@@ -248,6 +266,7 @@ run_full() {
   suite 'unit tests sanitized' catch2_tests build/sanitized
   # shellcheck disable=SC2046
   suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/sanitized" VIGILIEN_ENTRIES=50000 node --test --test-reporter=tap --test-concurrency=2 $(strangers_bytes)
+  suite 'libc++ build' build_libcxx
   suite 'Windows build' build_windows
   suite 'fuzzing, briefly' fuzz 3
   suite 'benches' node tests/bench/run.mjs
@@ -268,6 +287,7 @@ run_soak() {
   suite 'update of 5,000,000' node --max-old-space-size=6000 tests/bench/update.mjs --most-seconds 8 --most-mib 400 --most-bytes 70000
   suite 'pages, in every colour' env VIGILIEN_SOAK=1 node --test --test-reporter=tap tests/extension/pages/accessibility.test.mjs
   suite 'signed lists, many times' env VIGILIEN_SOAK=1 VIGILIEN_KILL_ROUNDS=1000 node --test --test-reporter=tap tests/update/*.test.mjs tests/net/notify.test.mjs tests/cli/publisher_kill.test.mjs
+  VIGILIEN_SOAK=1 suite 'Debian package, compiled twice' debian_package
   suite 'end to end, again' env VIGILIEN_SOAK=1 node tests/tools/run_specs.mjs --at-once 1 tests/e2e/*.spec.mjs
   suite 'ways out of a mail, with controls' env VIGILIEN_SOAK=1 node tests/tools/run_specs.mjs tests/e2e/ways/*.spec.mjs
 }
