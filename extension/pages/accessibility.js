@@ -2,6 +2,7 @@ import { chrome } from "../shared/browser.js";
 import { element } from "./dom.js";
 import { safeAddress } from "./options_rules.js";
 import { seal } from "./seal.js";
+import { sheet } from "./sheet.js";
 import { ask, setTitle, speak } from "./worker.js";
 
 /**
@@ -21,19 +22,6 @@ const TRIED = [
   ["time", ["tests/extension/pages/warning.test.mjs"]],
 ];
 const UNTRIED = ["people", "firefox", "criteria", "touch"];
-
-/** @param {Catalogue} words @param {string} id @param {...(Node|null)} children */
-const sheet = (words, id, ...children) =>
-  element(
-    "section",
-    { class: "v-sheet", "aria-labelledby": id },
-    element(
-      "div",
-      { class: "v-body" },
-      element("h2", { class: "v-subtitle", id }, words.text(id)),
-      ...children,
-    ),
-  );
 
 /** @param {Catalogue} words @param {string} id */
 const text = (words, id) => element("p", {}, words.text(id));

@@ -10,6 +10,7 @@ import { managedParts } from "./options_managed.js";
 import { readAddress, readLines, readNames, readText } from "./options_rules.js";
 import { linesUntold, receivedParts } from "./received.js";
 import { seal } from "./seal.js";
+import { sheet } from "./sheet.js";
 import { ask, setTitle, speak } from "./worker.js";
 
 /**
@@ -22,20 +23,6 @@ import { ask, setTitle, speak } from "./worker.js";
 
 const top = /** @type {HTMLElement} */ (document.getElementById("top"));
 const main = /** @type {HTMLElement} */ (document.getElementById("main"));
-
-/** @param {Catalogue} words @param {string} title @param {...(Node|null)} children */
-function sheet(words, title, ...children) {
-  return element(
-    "section",
-    { class: "v-sheet", "aria-labelledby": title },
-    element(
-      "div",
-      { class: "v-body" },
-      element("h2", { class: "v-subtitle", id: title }, words.text(title)),
-      ...children,
-    ),
-  );
-}
 
 /**
  * What has no field here, and is in force all the same. The host tells what was decided on sites;
@@ -214,6 +201,7 @@ function show(words, values, managed, { refused, state, practice, carnet }) {
     otherSettings(words, values, managed, { practice, update }) ?? "",
     sheet(words, "carnet_title", ...carnetParts(words, carnet)),
     sheet(words, "options_file", settingsFile(words, { values, managed, apply })),
+    element("p", {}, element("a", { href: "privacy.html" }, words.text("privacy_title"))),
     element("p", {}, element("a", { href: "accessibility.html" }, words.text("options_a11y"))),
   );
 }

@@ -268,6 +268,7 @@ async function show({ refused = false } = {}) {
       ...hostLines(words, state),
       ...permissionLines(words, allowed, refused),
       ...predictionLines(words, state),
+      element("p", {}, element("a", { href: "privacy.html" }, words.text("privacy_title"))),
     ),
     ...(form ? [form] : []),
     nextSheet(words, works),

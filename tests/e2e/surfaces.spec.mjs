@@ -18,7 +18,7 @@ import { startStand } from "./harness/stand.mjs";
 import { openedPage, pressOnPage, textOfPage } from "./harness/warning_page.mjs";
 import { plain, words } from "./harness/words.mjs";
 
-const PAGES = ["options", "welcome", "popup", "call", "aftercare", "accessibility"];
+const PAGES = ["options", "welcome", "popup", "call", "aftercare", "accessibility", "privacy"];
 const HONEST = "https://www.ameli.fr/medecin";
 
 describe("Chromium", () => {

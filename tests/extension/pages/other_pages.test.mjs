@@ -300,6 +300,38 @@ test("settings: a worker that does not answer is said", async () => {
   await page.close();
 });
 
+test("privacy: every permission of the manifest has its reason, and nothing else is given one", async () => {
+  const page = await stage.open("privacy.html", {
+    replies: { settings: settingsReply("fr", { report_address: "dpo@cabinet.example" }) },
+    ready: "h1",
+  });
+  const told = await page.$$eval("[aria-labelledby=privacy_permissions] li", (all) =>
+    all.map((one) => [...one.querySelectorAll("p")].map((part) => part.innerText)),
+  );
+  const { permissions, host_permissions: hosts } = await page.evaluate(() =>
+    globalThis.chrome.runtime.getManifest(),
+  );
+  assert.deepEqual(
+    told.map(([, name]) => name),
+    [...permissions, ...hosts],
+  );
+  for (const [reason, name] of told) assert.ok(reason.length > 20, name);
+  const reasons = await page.evaluate(() =>
+    fetch("../_locales/fr/messages.json").then((answer) => answer.json()),
+  );
+  const said = Object.keys(reasons).filter((key) => key.startsWith("privacy_permission_"));
+  assert.equal(said.length, told.length);
+  assert.match(await textOf(page), /Rien de vos messages n’en part/);
+  assert.match(await textOf(page), /dpo@cabinet\.example/);
+  await page.close();
+
+  for (const open of [openOptions, () => openWelcome("alive", { granted: true, accepts: true })]) {
+    const from = await open();
+    assert.ok(await from.$('a[href="privacy.html"]'));
+    await from.close();
+  }
+});
+
 const openWelcome = (name, permissions, replies = {}) =>
   stage.open("welcome.html", {
     permissions,

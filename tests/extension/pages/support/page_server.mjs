@@ -15,9 +15,8 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
 };
-const { content_security_policy: policies } = JSON.parse(
-  readFileSync(join(EXTENSION, "manifest.json"), "utf8"),
-);
+export const manifest = JSON.parse(readFileSync(join(EXTENSION, "manifest.json"), "utf8"));
+const { content_security_policy: policies } = manifest;
 
 async function answer(request, response) {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://x").pathname));

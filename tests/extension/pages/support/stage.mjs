@@ -1,5 +1,5 @@
 import { launchChromium } from "./browser.mjs";
-import { servePages } from "./page_server.mjs";
+import { manifest, servePages } from "./page_server.mjs";
 import { installStub } from "./stub.mjs";
 
 /**
@@ -27,7 +27,7 @@ export async function openStage() {
     page.on("console", (said) => said.type() === "error" && page.faults.push(said.text()));
     await page.setViewport({ width, height });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, ...features]);
-    await page.evaluateOnNewDocument(installStub, { replies, uiLanguage, permissions });
+    await page.evaluateOnNewDocument(installStub, { replies, uiLanguage, permissions, manifest });
     await page.goto(`${server.origin}/pages/${path}`);
     await page.waitForSelector(`main :is(${ready})`, { timeout: 8000 });
     page.calls = () => page.evaluate(() => globalThis.stub.calls);

@@ -3,7 +3,7 @@
  * message type: an object, or a list taken one after the other (the last stays). `null` never
  * answers, "reject" fails as a missing worker does.
  */
-export function installStub({ replies, uiLanguage, permissions }) {
+export function installStub({ replies, uiLanguage, permissions, manifest }) {
   const calls = [];
   const next = (type) => {
     const known = replies[type];
@@ -22,7 +22,7 @@ export function installStub({ replies, uiLanguage, permissions }) {
   globalThis.chrome = {
     runtime: {
       getURL: (path) => `${location.origin}/${path}`,
-      getManifest: () => ({ version: "0.1.0" }),
+      getManifest: () => manifest,
       openOptionsPage: called("openOptionsPage"),
       sendMessage: (message) => {
         calls.push(["message", message]);

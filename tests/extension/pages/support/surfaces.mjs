@@ -110,5 +110,6 @@ export async function everything(language) {
     { uiLanguage: language, permissions: GRANTED },
   );
   row("statement", "accessibility.html", { settings: managed }, { ready: "h1" });
+  row("privacy", "privacy.html", { settings: managed }, { ready: "h1" });
   return list;
 }
