@@ -1,6 +1,7 @@
 import { chrome } from "../shared/browser.js";
 import { element } from "./dom.js";
 import { safeAddress } from "./options_rules.js";
+import { reasonKey, STATEMENT } from "./privacy_parts.js";
 import { seal } from "./seal.js";
 import { sheet } from "./sheet.js";
 import { ask, setTitle, speak } from "./worker.js";
@@ -12,22 +13,12 @@ import { ask, setTitle, speak } from "./worker.js";
  * @typedef {import("../shared/i18n.js").Catalogue} Catalogue
  */
 
-const PARTS = {
-  leaves: ["nothing", "statistics", "lists", "report"],
-  reads: ["mail", "pages", "fields", "files"],
-  kept: ["settings", "decisions", "carnet", "count", "lists", "removed"],
-};
-
-/** @param {Catalogue} words @param {[string, string[]]} part */
-const part = (words, [title, names]) =>
+/** @param {Catalogue} words @param {typeof STATEMENT[number]} part */
+const part = (words, { title, lines }) =>
   sheet(
     words,
-    `privacy_${title}`,
-    element(
-      "ul",
-      { class: "v-list" },
-      ...names.map((name) => element("li", {}, words.text(`privacy_${title}_${name}`))),
-    ),
+    title,
+    element("ul", { class: "v-list" }, ...lines.map((line) => element("li", {}, words.text(line)))),
   );
 
 /** A permission by its reason, its name in the manifest below. @param {Catalogue} words @param {string} name */
@@ -35,7 +26,7 @@ const permission = (words, name) =>
   element(
     "li",
     {},
-    element("p", {}, words.text(`privacy_permission_${name.replace(/\W/g, "")}`)),
+    element("p", {}, words.text(reasonKey(name))),
     element("p", { class: "v-soft v-evidence" }, name),
   );
 
@@ -56,7 +47,7 @@ async function show() {
       element("p", { class: "v-lead" }, words.text("privacy_lead")),
       element("p", {}, words.text("statement_date", { text: version })),
     ),
-    ...Object.entries(PARTS).map((one) => part(words, one)),
+    ...STATEMENT.map((one) => part(words, one)),
     sheet(
       words,
       "privacy_permissions",
