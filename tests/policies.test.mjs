@@ -134,7 +134,7 @@ test("the files for the registry give each browser the example", () => {
     const tree = registry(join(POLICIES, `windows/vigilien-${name}.reg`));
     const browser = path.reduce((at, one) => at[one], tree);
     assert.deepEqual(asChromium(browser["3rdparty"].extensions[extension].policy, schema), example);
-    assert.deepEqual(browser.ExtensionInstallForcelist, { 84540: `${extension};${update}` });
+    assert.deepEqual(browser.ExtensionInstallForcelist, { 49317: `${extension};${update}` });
   }
   const firefox = registry(join(POLICIES, "windows/vigilien-firefox.reg")).Mozilla.Firefox;
   const [added] = Object.keys(firefox["3rdparty"].Extensions);

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { ids } from "../installer/policies/make/source.mjs";
+
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const POLICIES = join(ROOT, "installer/policies");
 const schema = JSON.parse(readFileSync(join(ROOT, "extension/managed_storage.json"), "utf8"));
@@ -77,12 +79,6 @@ for (const language of ["fr-FR", "en-US"]) {
 
 test("the group policies have every setting for each browser, at the place where it looks", () => {
   const admx = parsed(join(POLICIES, "vigilien.admx"));
-  const ids = Object.fromEntries(
-    readFileSync(join(ROOT, "installer/extension-ids"), "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => line.split("=")),
-  );
   const ofChromium = (vendor) =>
     `Software\\Policies\\${vendor}\\3rdparty\\extensions\\${ids.chromium}\\policy`;
   const places = {

@@ -33,7 +33,8 @@ if (positionals.length > 1 || (values.id !== undefined && !/^[a-p]{32}$/.test(va
 
 const folder = positionals[0] ?? fileURLToPath(new URL(".", import.meta.url));
 const all = browsers(values.id);
-const xpi = values.xpi ?? XPI;
+const published = all.find(({ name }) => name === "firefox")?.update;
+const xpi = values.xpi ?? (published || XPI);
 const json = (/** @type {any} */ value) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Notepad and the group policy editor tell UTF-8 by its mark. @param {string} text */

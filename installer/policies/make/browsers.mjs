@@ -13,13 +13,14 @@
 import { ids } from "./source.mjs";
 
 const GOOGLE = "https://clients2.google.com/service/update2/crx";
+const MOZILLA = "https://addons.mozilla.org/firefox/downloads/latest";
 const MICROSOFT = "https://edge.microsoft.com/extensionwebstorebase/v1/crx";
 
 /**
  * Not the first numbers of a list that others write into as well.
  * Chromium takes whatever value has a number for its name.
  */
-export const OUR_NUMBER = "84540";
+export const OUR_NUMBER = "49317";
 
 /** @param {string} name @param {string} title @param {string} key @param {string} id @param {string} update @returns {Browser} */
 const ofChromium = (name, title, key, id, update) => ({
@@ -62,6 +63,6 @@ export const browsers = (id) => [
     id: ids.firefox,
     key: "Software\\Policies\\Mozilla\\Firefox",
     settings: `Software\\Policies\\Mozilla\\Firefox\\3rdparty\\Extensions\\${ids.firefox}`,
-    update: "",
+    update: ids["firefox-store"] ? `${MOZILLA}/${ids["firefox-store"]}/latest.xpi` : "",
   },
 ];

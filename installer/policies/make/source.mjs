@@ -23,8 +23,8 @@ export const LANGUAGES = ["fr", "en"];
 /** The ids under which browsers know the extension; one that no store has given yet is empty. */
 export const ids = Object.fromEntries(
   read("installer/extension-ids")
-    .trim()
     .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
     .map((line) => line.split("=")),
 );
 
