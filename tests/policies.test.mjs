@@ -8,6 +8,8 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv";
 
+import { ids } from "../installer/policies/make/source.mjs";
+
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const POLICIES = join(ROOT, "installer/policies");
 const MAKE = join(POLICIES, "make.mjs");
@@ -127,42 +129,49 @@ function asFirefox(value) {
 test("the files for the registry give each browser the example", () => {
   const linux = readJson("installer/policies/chromium/vigilien.json");
   const [extension] = Object.keys(linux["3rdparty"].extensions);
-  for (const [name, path, update] of [
-    ["chrome", ["Google", "Chrome"], "https://clients2.google.com/service/update2/crx"],
-    ["edge", ["Microsoft", "Edge"], "https://edge.microsoft.com/extensionwebstorebase/v1/crx"],
+  for (const [name, path] of [
+    ["chrome", ["Google", "Chrome"]],
+    ["edge", ["Microsoft", "Edge"]],
   ]) {
     const tree = registry(join(POLICIES, `windows/vigilien-${name}.reg`));
     const browser = path.reduce((at, one) => at[one], tree);
     assert.deepEqual(asChromium(browser["3rdparty"].extensions[extension].policy, schema), example);
-    assert.deepEqual(browser.ExtensionInstallForcelist, { 49317: `${extension};${update}` });
   }
   const firefox = registry(join(POLICIES, "windows/vigilien-firefox.reg")).Mozilla.Firefox;
   const [added] = Object.keys(firefox["3rdparty"].Extensions);
   const told = asFirefox(firefox["3rdparty"].Extensions[added]);
   assert.deepEqual({ ...told, carnet: told.carnet === 1 }, example);
-  assert.equal(firefox.ExtensionSettings[added].installation_mode, "force_installed");
-  assert.match(firefox.ExtensionSettings[added].install_url, /^https:.*\.xpi$/);
+});
+
+test("while no store has the extension, no browser is told to install it from one", () => {
+  const linux = readJson("installer/policies/chromium/vigilien.json");
+  const windows = registry(join(POLICIES, "windows/vigilien-chrome.reg")).Google.Chrome;
+  assert.equal(linux.ExtensionInstallForcelist === undefined, ids["chrome-store"] === "");
+  assert.equal(windows.ExtensionInstallForcelist === undefined, ids["chrome-store"] === "");
+  const { policies } = readJson("installer/policies/firefox/policies.json");
+  assert.equal(policies.ExtensionSettings === undefined, ids["firefox-store"] === "");
 });
 
 test("whoever packs the extension anew has files for the id of that package", () => {
   const made = join(folder, "own");
   const id = "abcdefghijklmnopabcdefghijklmnop";
   const update = "https://it.example/update.xml";
-  execFileSync(process.execPath, [
-    MAKE,
-    made,
-    "--id",
-    id,
-    "--update",
-    update,
-    "--xpi",
-    "https://it.example/v.xpi",
-  ]);
+  const xpi = "https://it.example/v.xpi";
+  execFileSync(process.execPath, [MAKE, made, "--id", id, "--update", update, "--xpi", xpi]);
   const chromium = JSON.parse(readFileSync(join(made, "chromium/vigilien.json"), "utf8"));
   assert.deepEqual(chromium.ExtensionInstallForcelist, [`${id};${update}`]);
   assert.deepEqual(chromium["3rdparty"].extensions, { [id]: example });
   const { Chrome } = registry(join(made, "windows/vigilien-chrome.reg")).Google;
   assert.deepEqual(Object.keys(Chrome["3rdparty"].extensions), [id]);
+  assert.deepEqual(Chrome.ExtensionInstallForcelist, { 49317: `${id};${update}` });
+  const { Firefox } = registry(join(made, "windows/vigilien-firefox.reg")).Mozilla;
+  assert.deepEqual(Firefox.ExtensionSettings[ids.firefox], {
+    installation_mode: "force_installed",
+    install_url: xpi,
+  });
+  const offered = readFileSync(join(made, "fr-FR/vigilien.adml"), "utf8");
+  assert.ok(offered.includes(`<defaultValue>${id};${update}</defaultValue>`));
+  assert.ok(offered.includes(`<defaultValue>${xpi}</defaultValue>`));
   assert.throws(
     () => execFileSync(process.execPath, [MAKE, made, "--id", "../x"], { stdio: "ignore" }),
     /64|failed/,

@@ -18,10 +18,6 @@ import { chromiumPolicy, firefoxPolicy } from "./make/json.mjs";
 import { registryFile } from "./make/registry.mjs";
 import { example } from "./make/source.mjs";
 
-/** Where nothing else was said: names to be replaced. */
-const UPDATE = "https://serveur.cabinet-martin.example/vigilien/update.xml";
-const XPI = "https://serveur.cabinet-martin.example/vigilien/vigilien-firefox.xpi";
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { id: { type: "string" }, update: { type: "string" }, xpi: { type: "string" } },
@@ -32,9 +28,7 @@ if (positionals.length > 1 || (values.id !== undefined && !/^[a-p]{32}$/.test(va
 }
 
 const folder = positionals[0] ?? fileURLToPath(new URL(".", import.meta.url));
-const all = browsers(values.id);
-const published = all.find(({ name }) => name === "firefox")?.update;
-const xpi = values.xpi ?? (published || XPI);
+const all = browsers(values);
 const json = (/** @type {any} */ value) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Notepad and the group policy editor tell UTF-8 by its mark. @param {string} text */
@@ -44,15 +38,12 @@ const files = {
   "vigilien.admx": marked(admx(all)),
   "fr-FR/vigilien.adml": marked(adml("fr", all)),
   "en-US/vigilien.adml": marked(adml("en", all)),
-  "chromium/vigilien.json": json(chromiumPolicy(example, values.update ?? UPDATE, values.id)),
-  "firefox/policies.json": json(firefoxPolicy(example, xpi)),
+  "chromium/vigilien.json": json(chromiumPolicy(all, example)),
+  "firefox/policies.json": json(firefoxPolicy(all, example)),
   ...Object.fromEntries(
     all
       .filter(({ name }) => name !== "chromium")
-      .map((browser) => [
-        `windows/vigilien-${browser.name}.reg`,
-        registryFile(browser, example, browser.chromium ? (values.update ?? "") : xpi),
-      ]),
+      .map((browser) => [`windows/vigilien-${browser.name}.reg`, registryFile(browser, example)]),
   ),
 };
 for (const [name, content] of Object.entries(files)) {

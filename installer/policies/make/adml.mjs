@@ -95,7 +95,7 @@ export function adml(language, browsers) {
     ]),
     ...settings.flatMap((setting) => stringsOf(setting, language, browsers)),
   ];
-  const installBox = (/** @type {Browser} */ { name, chromium, id, update }) =>
+  const installBox = (/** @type {Browser} */ { name, install }) =>
     xml(
       "presentation",
       { id: `install_${name}` },
@@ -103,7 +103,7 @@ export function adml(language, browsers) {
         "textBox",
         { refId: "install" },
         xml("label", {}, said.install),
-        chromium ? xml("defaultValue", {}, `${id};${update}`) : null,
+        install ? xml("defaultValue", {}, install) : null,
       ),
     );
   const forms = settings.flatMap((setting) =>

@@ -1,21 +1,25 @@
 /** The example as Linux' browsers read it, and Firefox on every system. */
-import { ids } from "./source.mjs";
 
-/** One file for Chromium, Chrome and Edge: each looks for the extension under the id that it knows. @param {Record<string, any>} values @param {string} address @param {string} [id] of an extension that somebody else packed */
-export function chromiumPolicy(values, address, id) {
-  const known = id ? [id] : [ids.chromium, ids["chrome-store"], ids["edge-store"]].filter(Boolean);
+/** @typedef {import("./browsers.mjs").Browser} Browser */
+
+/** One file for Chromium, Chrome and Edge: each looks for the extension under the id that it knows. @param {Browser[]} browsers @param {Record<string, any>} values */
+export function chromiumPolicy(browsers, values) {
+  const family = browsers.filter(({ chromium }) => chromium);
+  const installs = [...new Set(family.map(({ install }) => install).filter(Boolean))];
   return {
-    ExtensionInstallForcelist: [`${id ?? ids.chromium};${address}`],
-    "3rdparty": { extensions: Object.fromEntries(known.map((one) => [one, values])) },
+    ...(installs.length > 0 ? { ExtensionInstallForcelist: installs } : {}),
+    "3rdparty": { extensions: Object.fromEntries(family.map(({ id }) => [id, values])) },
   };
 }
 
-/** @param {Record<string, any>} values @param {string} address of the signed .xpi */
-export const firefoxPolicy = (values, address) => ({
-  policies: {
-    ExtensionSettings: {
-      [ids.firefox]: { installation_mode: "force_installed", install_url: address },
+/** @param {Browser[]} browsers @param {Record<string, any>} values */
+export function firefoxPolicy(browsers, values) {
+  const [{ id, install }] = browsers.filter(({ chromium }) => !chromium);
+  const settings = { [id]: { installation_mode: "force_installed", install_url: install } };
+  return {
+    policies: {
+      ...(install ? { ExtensionSettings: settings } : {}),
+      "3rdparty": { Extensions: { [id]: values } },
     },
-    "3rdparty": { Extensions: { [ids.firefox]: values } },
-  },
-});
+  };
+}

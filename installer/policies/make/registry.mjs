@@ -29,22 +29,22 @@ function keyOf(key, members) {
   ];
 }
 
-/** @param {Browser} browser @param {string} address where the extension comes from */
-const installation = ({ chromium, key, id, update }, address) =>
-  chromium
-    ? keyOf(`HKEY_LOCAL_MACHINE\\${key}\\ExtensionInstallForcelist`, {
-        [OUR_NUMBER]: `${id};${address || update}`,
-      })
+/** @param {Browser} browser */
+function installation({ chromium, key, id, install }) {
+  if (!install) return [];
+  return chromium
+    ? keyOf(`HKEY_LOCAL_MACHINE\\${key}\\ExtensionInstallForcelist`, { [OUR_NUMBER]: install })
     : keyOf(`HKEY_LOCAL_MACHINE\\${key}\\ExtensionSettings\\${id}`, {
         installation_mode: "force_installed",
-        install_url: address,
+        install_url: install,
       });
+}
 
-/** As Notepad keeps it: UTF-16 with its mark. @param {Browser} browser @param {Record<string, any>} values @param {string} address */
-export function registryFile(browser, values, address) {
+/** As Notepad keeps it: UTF-16 with its mark. @param {Browser} browser @param {Record<string, any>} values */
+export function registryFile(browser, values) {
   const lines = [
     "Windows Registry Editor Version 5.00",
-    ...installation(browser, address),
+    ...installation(browser),
     ...keyOf(`HKEY_LOCAL_MACHINE\\${browser.settings}`, values),
     "",
   ];
