@@ -102,9 +102,9 @@ Section Uninstall
   Call un.TellBrowsers
   DeleteRegKey SHCTX "${ARP}"
   DeleteRegKey SHCTX "${MARKER}"
-  SetOutPath "$TEMP"
-  Call un.TakeAway
   ${If} $Purge == yes
     Call un.ForgetLists
   ${EndIf}
+  SetOutPath "$TEMP" ; a folder that somebody is in stays
+  Call un.TakeAway
 SectionEnd

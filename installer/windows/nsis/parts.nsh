@@ -1,6 +1,7 @@
 ; What lies in the folder of the installation, part by part. A program that runs can be renamed, not replaced: what was
 ; there goes aside, and away as soon as nothing holds it.
-Var Aside ; where this run puts what was there
+Var Aside  ; where this run puts what was there
+Var Failed ; yes once a part could not be put in its place
 
 !macro EachPart DO
   !insertmacro ${DO} vigilien-host.exe
@@ -14,16 +15,21 @@ Var Aside ; where this run puts what was there
   !insertmacro ${DO} uninstall.exe
 !macroend
 
-!macro Exchange PART
-  ${IfNot} ${Errors}
-    ${If} ${FileExists} "$INSTDIR\${PART}"
-      Rename "$INSTDIR\${PART}" "$Aside\${PART}"
-    ${EndIf}
-    ${IfNot} ${Errors}
-    ${AndIf} ${FileExists} "$INSTDIR\new\${PART}"
-      Rename "$INSTDIR\new\${PART}" "$INSTDIR\${PART}"
+; To ask for errors takes them away: one of them is kept.
+!macro Move FROM TO
+  ${If} $Failed == no
+  ${AndIf} ${FileExists} "${FROM}"
+    ClearErrors
+    Rename "${FROM}" "${TO}"
+    ${If} ${Errors}
+      StrCpy $Failed yes
     ${EndIf}
   ${EndIf}
+!macroend
+
+!macro Exchange PART
+  !insertmacro Move "$INSTDIR\${PART}" "$Aside\${PART}"
+  !insertmacro Move "$INSTDIR\new\${PART}" "$INSTDIR\${PART}"
 !macroend
 
 !macro GiveBack PART
@@ -39,8 +45,9 @@ Function PutInPlace
   System::Call 'kernel32::GetTickCount()i.r0'
   StrCpy $Aside "$INSTDIR\old-$0"
   CreateDirectory $Aside
+  StrCpy $Failed no
   !insertmacro EachPart Exchange
-  ${If} ${Errors}
+  ${If} $Failed == yes
     !insertmacro EachPart GiveBack
     RMDir $Aside
     RMDir /r "$INSTDIR\new"

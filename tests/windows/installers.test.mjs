@@ -1,0 +1,59 @@
+/**
+ * The installers for Windows, installed under wine as people and their administrators do: setup.exe and both MSIs,
+ * found and started as each browser does, upgraded, refused, removed. Needs the programs of the preset `mingw`.
+ */
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { machineTests } from "./installers/machine.mjs";
+import { packageTests } from "./installers/package_files.mjs";
+import { build, publishedIds, testCertificate } from "./installers/packages.mjs";
+import { setupTests } from "./installers/setup.mjs";
+import { upgradeTests } from "./installers/upgrade.mjs";
+import { userTests } from "./installers/user.mjs";
+import { Windows } from "./installers/windows.mjs";
+
+const FOLDER = fileURLToPath(new URL("../../build/installers-test", import.meta.url));
+
+/** What all of them use, filled in before they run. @type {import("./installers/scene.mjs").Scene} */
+const scene = {
+  windows: new Windows(join(FOLDER, "prefix")),
+  folder: FOLDER,
+  /** Version 0.1.0 as it is today, in no store. */
+  today: { setup: "", machine: "", user: "" },
+  /** Version 0.2.0, signed, in every store. */
+  published: { setup: "", machine: "", user: "" },
+  authority: "",
+};
+
+describe("installers for Windows", () => {
+  before(async () => {
+    rmSync(FOLDER, { recursive: true, force: true });
+    mkdirSync(FOLDER, { recursive: true });
+    const { certificate, key, authority } = await testCertificate(join(FOLDER, "certificate"));
+    const later = {
+      VIGILIEN_VERSION: "0.2.0",
+      VIGILIEN_EXTENSION_IDS: publishedIds(FOLDER),
+      VIGILIEN_SIGN_CERTIFICATE: certificate,
+      VIGILIEN_SIGN_KEY: key,
+    };
+    const [today, published] = await Promise.all([
+      build(join(FOLDER, "today"), { VIGILIEN_VERSION: "0.1.0" }),
+      build(join(FOLDER, "published"), later),
+      scene.windows.make(),
+    ]);
+    Object.assign(scene, { today, published, authority });
+  });
+  after(() => {
+    scene.windows.close();
+    rmSync(FOLDER, { recursive: true, force: true });
+  });
+
+  packageTests(scene);
+  setupTests(scene);
+  userTests(scene);
+  machineTests(scene);
+  upgradeTests(scene);
+});
