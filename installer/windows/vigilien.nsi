@@ -11,6 +11,9 @@ RequestExecutionLevel user
 ManifestSupportedOS Win10
 ManifestDPIAware true
 AllowSkipFiles off
+AutoCloseWindow true
+ShowInstDetails nevershow
+ShowUninstDetails nevershow
 BrandingText " "
 Name Vigilien
 OutFile "${OUTPUT}"
