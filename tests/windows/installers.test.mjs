@@ -9,13 +9,17 @@ import { fileURLToPath } from "node:url";
 
 import { machineTests } from "./installers/machine.mjs";
 import { packageTests } from "./installers/package_files.mjs";
-import { build, publishedIds, testCertificate } from "./installers/packages.mjs";
+import { build, publishedIds } from "./installers/packages.mjs";
 import { setupTests } from "./installers/setup.mjs";
+import { signingWith, testCertificates } from "./installers/signatures.mjs";
 import { upgradeTests } from "./installers/upgrade.mjs";
 import { userTests } from "./installers/user.mjs";
 import { Windows } from "./installers/windows.mjs";
 
 const FOLDER = fileURLToPath(new URL("../../build/installers-test", import.meta.url));
+
+const none = { certificate: "", key: "" };
+const nobody = { authority: "", signer: none, timestamps: none };
 
 /** What all of them use, filled in before they run. @type {import("./installers/scene.mjs").Scene} */
 const scene = {
@@ -25,26 +29,25 @@ const scene = {
   today: { setup: "", machine: "", user: "" },
   /** Version 0.2.0, signed, in every store. */
   published: { setup: "", machine: "", user: "" },
-  authority: "",
+  certificates: nobody,
 };
 
 describe("installers for Windows", () => {
   before(async () => {
     rmSync(FOLDER, { recursive: true, force: true });
     mkdirSync(FOLDER, { recursive: true });
-    const { certificate, key, authority } = await testCertificate(join(FOLDER, "certificate"));
+    const certificates = await testCertificates(join(FOLDER, "certificates"));
     const later = {
       VIGILIEN_VERSION: "0.2.0",
       VIGILIEN_EXTENSION_IDS: publishedIds(FOLDER),
-      VIGILIEN_SIGN_CERTIFICATE: certificate,
-      VIGILIEN_SIGN_KEY: key,
+      ...signingWith(certificates.signer),
     };
     const [today, published] = await Promise.all([
       build(join(FOLDER, "today"), { VIGILIEN_VERSION: "0.1.0" }),
       build(join(FOLDER, "published"), later),
       scene.windows.make(),
     ]);
-    Object.assign(scene, { today, published, authority });
+    Object.assign(scene, { today, published, certificates });
   });
   after(() => {
     scene.windows.close();

@@ -2,14 +2,16 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { extensionIds } from "../../../installer/windows/extension_ids.mjs";
 import { chromiumId, firefoxId } from "../../e2e/harness/native_host.mjs";
-import { build, isSigned, publishedIds } from "./packages.mjs";
+import { build, PROGRAMS, publishedIds } from "./packages.mjs";
+import { isSigned, sign, signingWith, verified } from "./signatures.mjs";
+import { timestampAuthority } from "./timestamps.mjs";
 
 /** @param {string} file */
 const hash = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -101,13 +103,25 @@ export function packageTests(scene) {
 
   test("installers are signed, and a changed byte is noticed", async () => {
     for (const file of Object.values(scene.published)) {
-      assert.ok(await isSigned(file, scene.authority), file);
+      assert.ok(await isSigned(file, scene.certificates.authority), file);
       const bytes = readFileSync(file);
       bytes[bytes.length >> 1] ^= 1;
       const changed = join(scene.folder, `changed${file.slice(-4)}`);
       writeFileSync(changed, bytes);
-      assert.ok(!(await isSigned(changed, scene.authority)), "changed");
+      assert.ok(!(await isSigned(changed, scene.certificates.authority)), "changed");
     }
-    assert.ok(!(await isSigned(scene.today.setup, scene.authority)), "unsigned");
+    assert.ok(!(await isSigned(scene.today.setup, scene.certificates.authority)), "unsigned");
+  });
+
+  test("a signature has a timestamp where an authority is named", async (t) => {
+    const { authority, signer, timestamps } = scene.certificates;
+    const { address, asked } = await timestampAuthority(t, scene.folder, timestamps);
+    const program = join(scene.folder, "stamped.exe");
+    copyFileSync(join(PROGRAMS, "vigilien-host.exe"), program);
+    await sign(program, { ...signingWith(signer), VIGILIEN_SIGN_TIMESTAMP: address });
+    assert.equal(asked(), 1);
+    const said = await verified(program, authority);
+    assert.match(said, /Timestamp Server Signature verification: ok/);
+    assert.doesNotMatch(await verified(scene.published.setup, authority), /Timestamp Server/);
   });
 }

@@ -1,6 +1,6 @@
 /** The installers that the tests install: made from the real programs, by the script that makes the real ones. */
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -40,57 +40,4 @@ export async function build(folder, env = {}) {
   const { stdout } = await run(SCRIPT, [PROGRAMS, folder], { env: { ...process.env, ...env } });
   const [setup, machine, user] = stdout.trim().split("\n");
   return { setup, machine, user };
-}
-
-/**
- * A certificate for signing programs, made on the spot, and the authority that vouches for it.
- * @param {string} folder
- */
-export async function testCertificate(folder) {
-  mkdirSync(folder, { recursive: true });
-  const file = (/** @type {string} */ name) => join(folder, name);
-  /** @param {string[]} words */
-  const openssl = (...words) => run("openssl", words);
-  /** @param {string} name @param {string} subject */
-  const request = (name, subject) =>
-    openssl(
-      ...["req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", file(`${name}.key`)],
-      ...["-subj", `/CN=${subject}`, "-out", file(`${name}.csr`)],
-    );
-  await request("authority", "Vigilien test authority");
-  writeFileSync(file("authority.ext"), "basicConstraints=critical,CA:true\nkeyUsage=keyCertSign\n");
-  await openssl(
-    ...[
-      "x509",
-      "-req",
-      "-in",
-      file("authority.csr"),
-      "-signkey",
-      file("authority.key"),
-      "-days",
-      "2",
-    ],
-    ...["-extfile", file("authority.ext"), "-out", file("authority.pem")],
-  );
-  await request("signer", "Vigilien test");
-  writeFileSync(file("signer.ext"), "keyUsage=digitalSignature\nextendedKeyUsage=codeSigning\n");
-  await openssl(
-    ...["x509", "-req", "-in", file("signer.csr"), "-days", "1", "-CAcreateserial"],
-    ...["-CA", file("authority.pem"), "-CAkey", file("authority.key")],
-    ...["-extfile", file("signer.ext"), "-out", file("signer.pem")],
-  );
-  return {
-    certificate: file("signer.pem"),
-    key: file("signer.key"),
-    authority: file("authority.pem"),
-  };
-}
-
-/** Whether osslsigncode finds the signature good. @param {string} file @param {string} authority */
-export async function isSigned(file, authority) {
-  const words = ["verify", "-CAfile", authority, "-in", file];
-  return run("osslsigncode", words).then(
-    () => true,
-    () => false,
-  );
 }

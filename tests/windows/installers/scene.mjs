@@ -6,7 +6,8 @@ import { lookUp, speakThroughCmd } from "./browsers.mjs";
 import { Windows } from "./windows.mjs";
 
 /** @typedef {{ setup: string, machine: string, user: string }} Packages */
-/** @typedef {{ windows: Windows, folder: string, today: Packages, published: Packages, authority: string }} Scene */
+/** @typedef {Awaited<ReturnType<typeof import("./signatures.mjs").testCertificates>>} Certificates */
+/** @typedef {{ windows: Windows, folder: string, today: Packages, published: Packages, certificates: Certificates }} Scene */
 
 export const OURS = "ggdcehbjcgcaieilenjjdkgncfkphelb";
 /** An extension that nobody of ours made. */

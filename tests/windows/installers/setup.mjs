@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { marker, valueOf, valuesOf } from "./registry.mjs";
-import { isSigned, STORES } from "./packages.mjs";
+import { STORES } from "./packages.mjs";
+import { isSigned } from "./signatures.mjs";
 import * as scenes from "./scene.mjs";
 
 const { isFound, isNotFound, nothingIsLeft, OTHER_VERSION, OURS, setup, uninstall } = scenes;
@@ -62,7 +63,10 @@ export function setupTests(scene) {
     await isFound(scene, everybodys, STORE_IDS);
     assert.equal((await marker(windows, "HKCU")).version, undefined, "nothing for the user");
     for (const name of ["vigilien.exe", "vigilien-host.exe", "uninstall.exe"])
-      assert.ok(await isSigned(windows.file(`${everybodys}\\${name}`), scene.authority), name);
+      assert.ok(
+        await isSigned(windows.file(`${everybodys}\\${name}`), scene.certificates.authority),
+        name,
+      );
     assert.ok(!existsSync(windows.file(`${everybodys}\\extension`)), "stores give it");
     await offered(scene, "HKLM");
   });

@@ -5,7 +5,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { HELLO, QUESTION, startHost } from "./browsers.mjs";
-import { isSigned, STORES } from "./packages.mjs";
+import { STORES } from "./packages.mjs";
+import { isSigned } from "./signatures.mjs";
 import { marker } from "./registry.mjs";
 import * as scenes from "./scene.mjs";
 
@@ -50,7 +51,7 @@ export function upgradeTests(scene) {
     assert.equal((await marker(windows, "HKCU")).version, "0.2.0");
     await isFound(scene, mine(), STORE_IDS);
     assert.ok(
-      await isSigned(windows.file(`${mine()}\\vigilien-host.exe`), scene.authority),
+      await isSigned(windows.file(`${mine()}\\vigilien-host.exe`), scene.certificates.authority),
       "the new one",
     );
     assert.ok(
@@ -106,7 +107,12 @@ export function upgradeTests(scene) {
     await windows.restart();
     assert.equal((await marker(windows, "HKLM")).version, "0.2.0");
     await isFound(scene, everybodys, STORE_IDS);
-    assert.ok(await isSigned(windows.file(`${everybodys}\\vigilien-host.exe`), scene.authority));
+    assert.ok(
+      await isSigned(
+        windows.file(`${everybodys}\\vigilien-host.exe`),
+        scene.certificates.authority,
+      ),
+    );
     assert.equal(await windows.run(msi("x", scene.published.machine)), 0);
     nothingIsLeft(scene);
   });
