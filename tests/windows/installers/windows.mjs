@@ -18,6 +18,7 @@ export class Windows {
     this.prefix = prefix;
     /** @type {NodeJS.ProcessEnv} */
     this.env = { ...process.env, WINEPREFIX: prefix, WINEDEBUG: "-all" };
+    this.env.WINEDLLOVERRIDES = "mscoree,mshtml="; // what it would look for on the network
     delete this.env.DISPLAY;
     delete this.env.WAYLAND_DISPLAY;
   }
