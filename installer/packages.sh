@@ -8,6 +8,7 @@ packages_scene="chromium openssl fonts-dejavu-core ca-certificates"
 packages_quality="catch2 libicu-dev clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev psl-make-dafsa
   g++-mingw-w64-x86-64-posix libz-mingw-w64-dev git python3 shellcheck xz-utils zip unzip fiu-utils faketime"
 packages_firefox="firefox-esr"
+packages_windows="wine wine64 nsis wixl msitools osslsigncode faketime openssl"
 packages_server="nginx-light libnginx-mod-nchan rsync zstd"
 packages_deb="dpkg-dev file"
 packages_deb_tests="lintian mmdebstrap"

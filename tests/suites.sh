@@ -69,7 +69,7 @@ prepare() {
     quick) install_missing $packages_build $packages_scene catch2 zstd ;;
     *)
       install_missing $packages_build $packages_scene $packages_quality $packages_firefox $packages_server \
-        $packages_deb $packages_deb_tests $packages_macos &&
+        $packages_deb $packages_deb_tests $packages_macos $packages_windows &&
         as_root tests/e2e/roundcube/install.sh && as_root tests/e2e/sogo/install.sh
       ;;
   esac || return 1
@@ -268,6 +268,7 @@ run_full() {
   suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/sanitized" VIGILIEN_ENTRIES=50000 node --test --test-reporter=tap --test-concurrency=2 $(strangers_bytes)
   suite 'libc++ build' build_libcxx
   suite 'Windows build' build_windows
+  suite 'Windows installers' node_tests tests/windows/installers.test.mjs
   suite 'fuzzing, briefly' fuzz 3
   suite 'benches' node tests/bench/run.mjs
   suite 'bench of lists' node tests/bench/lists.mjs --sizes 10000,200000
