@@ -69,13 +69,18 @@ Function SweepAside
   ClearErrors
 FunctionEnd
 
-; A program that still runs leaves our folder all the same.
+; A program that still runs leaves our folder all the same, for a place of the user’s own or, where an administrator’s
+; uninstaller works, one that users cannot write in, since Windows deletes there at its next start.
 !macro Remove PART
   RMDir /r "$INSTDIR\${PART}"
   ClearErrors
   Delete "$INSTDIR\${PART}"
   ${If} ${FileExists} "$INSTDIR\${PART}"
-    GetTempFileName $0
+    ${If} $Scope == AllUsers
+      GetTempFileName $0 "$PROGRAMFILES64"
+    ${Else}
+      GetTempFileName $0
+    ${EndIf}
     Delete $0
     Rename "$INSTDIR\${PART}" "$0"
     Delete /REBOOTOK "$0"

@@ -55,6 +55,14 @@ export function packageTests(scene) {
     }
   });
 
+  test("a version that Windows Installer cannot compare is refused", async () => {
+    for (const version of ["1.2", "1.2.3.4", "1.2.3-rc", "300.1.0"])
+      await assert.rejects(
+        build(join(scene.folder, "none"), { VIGILIEN_VERSION: version }),
+        /not a version of three numbers/,
+      );
+  });
+
   test("the same programs give the same bytes", async () => {
     const again = await build(join(scene.folder, "again"), { VIGILIEN_VERSION: "0.1.0" });
     for (const kind of /** @type {const} */ (["setup", "machine", "user"]))

@@ -89,12 +89,18 @@ export function upgradeTests(scene) {
   });
 
   test("removed while the host runs: its folder is gone all the same", async () => {
-    const running = host(mine());
-    assert.equal((await running.ask(HELLO)).ready, true);
-    await uninstall(scene, mine());
-    await running.close();
-    await windows.restart();
-    nothingIsLeft(scene);
+    for (const [folder, words] of /** @type {const} */ ([
+      [mine(), []],
+      [everybodys, ["/AllUsers"]],
+    ])) {
+      assert.equal(await windows.run(setup(scene.published.setup, ...words)), 0);
+      const running = host(folder);
+      assert.equal((await running.ask(HELLO)).ready, true);
+      await uninstall(scene, folder);
+      await running.close();
+      await windows.restart();
+      nothingIsLeft(scene);
+    }
   });
 
   test("the machine's MSI over an older version, the host running", async () => {
