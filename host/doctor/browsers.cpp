@@ -20,6 +20,7 @@ Finding look_up(const Browser& browser, Launch& launch) {
   const bool asks_desktop = browser.packing == Packing::snap && browser.family == Family::firefox;
   if (browser.packing != Packing::plain && !asks_desktop) return fault("browser-sandboxed");
   if (browser.rules.blocked) return fault("host-blocked");
+  if (browser.rules.shell_forbidden) return fault("shell-forbidden");
 
   std::error_code ignored;
   const auto there = [&](const Place& place) { return fs::exists(place.file, ignored); };

@@ -25,6 +25,8 @@ struct Place {
 struct HostRules {
   bool user_level = true;  ///< hosts that a user registered may be started
   bool blocked = false;    ///< ours may not
+  /// Windows: the browser starts hosts by the command interpreter, which is forbidden here.
+  bool shell_forbidden = false;
 };
 
 /// A browser that is installed for this user.
@@ -46,6 +48,7 @@ struct Launch {
 
 /// What the browser finds when the extension asks for its host. `launch` is filled in when there is
 /// a program to start. Findings: host-unregistered, user-level-forbidden, host-blocked,
+/// shell-forbidden,
 /// browser-sandboxed, manifest-missing (a key
 /// names a file that is not there), those of read_manifest(), program-missing, program-forbidden;
 /// else browser-ready.

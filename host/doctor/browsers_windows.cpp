@@ -64,6 +64,17 @@ bool names_us(const RegistryPlace& place) {
   });
 }
 
+/// Chromium starts hosts through cmd.exe unless a policy lets it start them directly.
+bool shell_is_forbidden(const std::wstring& policies) {
+  for (const HKEY root : {HKEY_CURRENT_USER, HKEY_LOCAL_MACHINE})
+    if (number_at({root, KEY_WOW64_64KEY, policies}, L"NativeHostsExecutablesLaunchDirectly")
+            .value_or(0) != 0)
+      return false;
+  const RegistryPlace system{HKEY_CURRENT_USER, KEY_WOW64_64KEY,
+                             L"Software\\Policies\\Microsoft\\Windows\\System"};
+  return number_at(system, L"DisableCMD").value_or(0) != 0;
+}
+
 /// Both hives count: a rule of the machine comes before one of the user.
 HostRules rules_of(const Kind& kind) {
   HostRules rules;
@@ -79,6 +90,7 @@ HostRules rules_of(const Kind& kind) {
     allowed = allowed || names_us({root, KEY_WOW64_64KEY, key + L"\\NativeMessagingAllowlist"});
   }
   rules.blocked = rules.blocked && !allowed;
+  rules.shell_forbidden = kind.family == Family::chromium && shell_is_forbidden(key);
   return rules;
 }
 
