@@ -1,6 +1,7 @@
 // The package and a browser of the same Debian, nothing else: a mail's lure meets the warning. The browser is
 // driven from outside; what it starts, finds and reads lies in that Debian.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -33,13 +34,44 @@ const programs = () =>
 const USER = 1234;
 const EXTENSION = "/usr/share/vigilien/extension";
 
-test("in a Debian with nothing but Chromium and the package, a lure meets the warning", async (t) => {
+test("in a Debian with nothing but Chromium and the package", async (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), "vigilien-deb-"));
   chmodSync(folder, 0o777);
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const root = new Root(t, ["chromium"]);
+  const root = new Root(t, ["chromium", "systemd"]);
   root.install(process.env.VIGILIEN_DEB ?? buildDeb(folder, "build/deb"));
 
+  const units = readdirSync(root.at("/lib/systemd/system")).filter((name) =>
+    name.startsWith("vigilien-"),
+  );
+  await t.test("systemd understands each unit, and none is enabled", () => {
+    assert.equal(units.length, 7);
+    const paths = units.map((name) => `/lib/systemd/system/${name}`);
+    const verify = root.attempt({}, "systemd-analyze", "verify", "--man=no", ...paths);
+    assert.deepEqual([verify.status, verify.error], [0, ""]);
+    for (const name of units)
+      assert.match(root.attempt({}, "systemctl", "is-enabled", name).out, /^(disabled|static)$/m);
+  });
+
+  await t.test("a lure meets the warning, and nothing reaches it", (t) =>
+    meetLure(t, root, folder),
+  );
+
+  await t.test("what somebody enabled is no longer there after a purge", () => {
+    const enabled = units.filter((name) =>
+      root.read(`/lib/systemd/system/${name}`).includes("[Install]"),
+    );
+    root.run("systemctl", "enable", ...enabled);
+    const links = () =>
+      execFileSync("find", [root.at("/etc/systemd"), "-name", "vigilien*"], { encoding: "utf8" });
+    assert.equal(links().trim().split("\n").length, 4);
+    root.run("apt-get", "-qq", "-y", "purge", "vigilien");
+    assert.equal(links(), "");
+  });
+});
+
+/** @param {import("node:test").TestContext} t @param {Root} root @param {string} folder */
+async function meetLure(t, root, folder) {
   const home = "/tmp/home";
   const profile = `${home}/profile`;
   for (const made of [home, profile]) {
@@ -72,4 +104,4 @@ test("in a Debian with nothing but Chromium and the package, a lure meets the wa
   // Who answered is the package's program, found where the package told the browser of it.
   assert.ok(programs().includes(root.at("/usr/bin/vigilien-host")));
   assert.equal(stand.host.starts, 0, "no other host was started");
-});
+}

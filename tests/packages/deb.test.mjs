@@ -15,6 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
+import { gunzipSync } from "node:zlib";
 
 import { commandLine, run } from "../host/support.mjs";
 import { buildDeb, olderThan } from "./deb.mjs";
@@ -79,11 +80,6 @@ test("installed, upgraded, removed and purged: what was there before is there ag
     root.run("vigilien-compile-data", "/usr/share/vigilien", "/tmp/again");
     root.run("cmp", "/tmp/again", "/usr/share/vigilien/vigilien-data.compiled");
     rmSync(root.at("/tmp/again"));
-    for (const program of ["vigilien", "vigilien-host", "vigilien-compile-data"])
-      assert.ok(
-        existsSync(root.at(`/usr/share/doc/vigilien`)) &&
-          existsSync(root.at(`/usr/bin/${program}`)),
-      );
   });
 
   await t.test("lists for all users: root writes, everybody reads", () => {
@@ -104,6 +100,24 @@ test("installed, upgraded, removed and purged: what was there before is there ag
     assert.notEqual(write.status, 0);
     assert.equal(root.attempt({}, "vigilien-shared", "block", "x.example").status, 64);
     assert.equal(root.attempt({ user: 1234 }, "vigilien-shared", "status").status === 0, false);
+  });
+
+  await t.test("every program and every command has its page", () => {
+    const page = (name) =>
+      gunzipSync(readFileSync(root.at(`/usr/share/man/${name}.gz`))).toString();
+    for (const name of ["vigilien-host.1", "vigilien-compile-data.1"])
+      assert.match(page(`man1/${name}`), /^\.SH NAME/m);
+    assert.match(page("man8/vigilien-shared.8"), /^\.SH NAME/m);
+    const completion = root.read("/usr/share/bash-completion/completions/vigilien");
+    const commands = [...completion.matchAll(/^ {4}'([a-z -]+)'\) if /gm)].map(([, name]) => name);
+    assert.ok(commands.length > 35);
+    for (const language of ["", "fr/"]) {
+      const pages = ["vigilien", "vigilien-list", "vigilien-publisher"]
+        .map((name) => page(`${language}man1/${name}.1`))
+        .join("");
+      for (const name of commands)
+        assert.ok(pages.includes(`.SS "${name.replaceAll("-", "\\-")}"`), name);
+    }
   });
 
   await t.test("no service is started or enabled by itself", () => {
