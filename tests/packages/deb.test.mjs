@@ -111,12 +111,17 @@ test("installed, upgraded, removed and purged: what was there before is there ag
     const completion = root.read("/usr/share/bash-completion/completions/vigilien");
     const commands = [...completion.matchAll(/^ {4}'([a-z -]+)'\) if /gm)].map(([, name]) => name);
     assert.ok(commands.length > 35);
-    for (const language of ["", "fr/"]) {
+    for (const [language, own, other] of [
+      ["", /^Usage:/gm, /^Utilisation/m],
+      ["fr/", /^Utilisation/gm, /^Usage/m],
+    ]) {
       const pages = ["vigilien", "vigilien-list", "vigilien-publisher"]
         .map((name) => page(`${language}man1/${name}.1`))
         .join("");
       for (const name of commands)
         assert.ok(pages.includes(`.SS "${name.replaceAll("-", "\\-")}"`), name);
+      assert.ok(pages.match(own).length >= commands.length, "each in its language");
+      assert.doesNotMatch(pages, other);
     }
   });
 
