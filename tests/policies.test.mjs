@@ -178,6 +178,14 @@ test("whoever packs the extension anew has files for the id of that package", ()
   );
 });
 
+test("the page for administrators names every setting, and each place where it goes", () => {
+  const page = readFileSync(join(POLICIES, "README.md"), "utf8");
+  for (const name of Object.keys(schema.properties)) assert.ok(page.includes(`\`${name}\``), name);
+  for (const place of [ids.chromium, ids.firefox, "49317", "policies.json", "vigilien.json"]) {
+    assert.ok(page.includes(place), place);
+  }
+});
+
 test("French is typeset as French", () => {
   for (const [name, { fr = "", title }] of Object.entries(texts)) {
     for (const text of [fr, title?.fr ?? ""]) {
