@@ -1,17 +1,29 @@
-#include <string>
-#include <utility>
-
-#include "base/file.hpp"
 #include "base/file_bytes.hpp"
+#include "base/handle_windows.hpp"
 
 namespace vigilien {
 
-// A file that is mapped cannot be replaced on Windows: a copy of our own keeps it free.
+// One copy for all sessions of a terminal server. Windows lets nobody cut or delete a file that is
+// mapped, but rename it: an installer puts the old one aside.
 Result<FileBytes> bytes_of_file(const std::filesystem::path& path, std::uint64_t limit) {
-  auto content = read_file(path, limit);
-  if (!content) return content.error();
-  const auto kept = std::make_shared<const std::string>(*std::move(content));
-  return FileBytes{*kept, kept};
+  const Handle file(::CreateFileW(path.c_str(), GENERIC_READ, share_all, nullptr, OPEN_EXISTING,
+                                  FILE_ATTRIBUTE_NORMAL, nullptr));
+  LARGE_INTEGER length{};
+  if (!file.valid() || ::GetFileSizeEx(file.get(), &length) == 0) return last_error(path);
+  const auto size = static_cast<std::uint64_t>(length.QuadPart);
+  if (size > limit) return Error{Errc::too_large, path.string()};
+  if (size == 0) return FileBytes{};
+
+  HANDLE section = ::CreateFileMappingW(file.get(), nullptr, PAGE_READONLY, 0, 0, nullptr);
+  if (section == nullptr) return last_error(path);
+  const void* view = ::MapViewOfFile(section, FILE_MAP_READ, 0, 0, 0);
+  const DWORD fault = ::GetLastError();
+  ::CloseHandle(section);  // the view keeps what it needs
+  ::SetLastError(fault);
+  if (view == nullptr) return last_error(path);
+  return FileBytes{
+      {static_cast<const char*>(view), static_cast<std::size_t>(size)},
+      std::shared_ptr<const void>(view, [](const void* mapped) { ::UnmapViewOfFile(mapped); })};
 }
 
 }  // namespace vigilien

@@ -1,21 +1,19 @@
-#include <algorithm>
 #include <string>
 #include <system_error>
 #include <utility>
-#include <windows.h>
 
+#include "base/handle_windows.hpp"
 #include "base/output_file.hpp"
 
 namespace vigilien {
 namespace {
 
-Error from_system(const std::filesystem::path& path) {
-  const DWORD code = ::GetLastError();
-  const Errc kind = code == ERROR_SHARING_VIOLATION ? Errc::refused
-                    : code == ERROR_PATH_NOT_FOUND  ? Errc::not_found
-                    : code == ERROR_ACCESS_DENIED   ? Errc::access_denied
-                                                    : Errc::io_failure;
-  return {kind, path.string() + ": " + std::system_category().message(static_cast<int>(code))};
+/// Somebody else who writes it keeps it for himself.
+Error refusal(const std::filesystem::path& path) {
+  const bool taken = ::GetLastError() == ERROR_SHARING_VIOLATION;
+  Error error = last_error(path);
+  if (taken) error.code = Errc::refused;
+  return error;
 }
 
 HANDLE handle_of(std::intptr_t number) noexcept { return reinterpret_cast<HANDLE>(number); }
@@ -32,7 +30,7 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
   // Shared with nobody: a second import meets a sharing violation.
   const HANDLE file = ::CreateFileW(part.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS,
                                     FILE_ATTRIBUTE_NORMAL, nullptr);
-  if (file == INVALID_HANDLE_VALUE) return from_system(part);
+  if (file == INVALID_HANDLE_VALUE) return refusal(part);
   return OutputFile(path, std::move(part), reinterpret_cast<std::intptr_t>(file));
 }
 
@@ -60,24 +58,16 @@ OutputFile::~OutputFile() {
 }
 
 Status OutputFile::write(std::string_view bytes) {
-  constexpr std::size_t largest_piece = std::size_t{1} << 24U;
-  while (!bytes.empty()) {
-    DWORD written = 0;
-    const auto size = static_cast<DWORD>(std::min(bytes.size(), largest_piece));
-    if (::WriteFile(handle_of(handle_), bytes.data(), size, &written, nullptr) == 0)
-      return from_system(part_);
-    bytes.remove_prefix(written);
-    size_ += written;
-  }
+  if (!write_all(handle_of(handle_), bytes)) return last_error(part_);
+  size_ += bytes.size();
   return success();
 }
 
 Status OutputFile::commit() {
-  if (::FlushFileBuffers(handle_of(handle_)) == 0) return from_system(part_);
+  if (::FlushFileBuffers(handle_of(handle_)) == 0) return last_error(part_);
   ::CloseHandle(handle_of(std::exchange(handle_, -1)));
-  if (::MoveFileExW(part_.c_str(), path_.c_str(),
-                    MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) == 0) {
-    const Error failure = from_system(path_);
+  if (!move_over(part_, path_)) {
+    const Error failure = last_error(path_);
     ::DeleteFileW(part_.c_str());
     return failure;
   }

@@ -1,20 +1,15 @@
 #include <algorithm>
 #include <atomic>
 #include <string>
-#include <system_error>
 #include <utility>
-#include <windows.h>
 
+#include "base/handle_windows.hpp"
 #include "base/spill_file.hpp"
 
 namespace vigilien {
 namespace {
 
-Error from_system(const char* what) {
-  const DWORD code = ::GetLastError();
-  return {code == ERROR_ACCESS_DENIED ? Errc::access_denied : Errc::io_failure,
-          std::string(what) + ": " + std::system_category().message(static_cast<int>(code))};
-}
+constexpr std::string_view temporary_file = "temporary file";
 
 HANDLE handle_of(std::intptr_t number) noexcept { return reinterpret_cast<HANDLE>(number); }
 
@@ -30,7 +25,7 @@ Result<SpillFile> SpillFile::create(const std::filesystem::path& folder) {
   const HANDLE file = ::CreateFileW(
       name.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS,
       FILE_ATTRIBUTE_TEMPORARY | FILE_ATTRIBUTE_HIDDEN | FILE_FLAG_DELETE_ON_CLOSE, nullptr);
-  if (file == INVALID_HANDLE_VALUE) return from_system("temporary file");
+  if (file == INVALID_HANDLE_VALUE) return last_error_of(temporary_file);
   return SpillFile(reinterpret_cast<std::intptr_t>(file));
 }
 
@@ -55,7 +50,7 @@ Status SpillFile::append(std::string_view bytes) {
     DWORD written = 0;
     const auto size = static_cast<DWORD>(std::min(bytes.size(), largest_piece));
     if (::WriteFile(handle_of(handle_), bytes.data(), size, &written, &place) == 0)
-      return from_system("temporary file");
+      return last_error_of(temporary_file);
     bytes.remove_prefix(written);
     size_ += written;
   }
@@ -70,7 +65,7 @@ Status SpillFile::read(std::uint64_t at, std::span<char> room) const {
     DWORD got = 0;
     const auto size = static_cast<DWORD>(std::min(room.size(), largest_piece));
     if (::ReadFile(handle_of(handle_), room.data(), size, &got, &place) == 0)
-      return from_system("temporary file");
+      return last_error_of(temporary_file);
     if (got == 0) return Error{Errc::io_failure, "temporary file: shorter than written"};
     room = room.subspan(got);
     at += got;

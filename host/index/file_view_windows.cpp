@@ -1,8 +1,7 @@
 #include <atomic>
-#include <system_error>
 #include <utility>
-#include <windows.h>
 
+#include "base/handle_windows.hpp"
 #include "index/file_view.hpp"
 
 namespace vigilien::index {
@@ -21,22 +20,13 @@ struct FileView::State {
 };
 
 Result<FileView> FileView::open(const std::filesystem::path& path) {
-  const auto failed = [&] {
-    const DWORD code = ::GetLastError();
-    const Errc kind = code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND ? Errc::not_found
-                      : code == ERROR_ACCESS_DENIED ? Errc::access_denied
-                                                    : Errc::io_failure;
-    return Error{kind, path.filename().string() + ": " +
-                           std::system_category().message(static_cast<int>(code))};
-  };
   auto state = std::make_unique<State>();
   // Sharing deletion lets an old index be removed while it is still being read.
-  state->handle = ::CreateFileW(path.c_str(), GENERIC_READ,
-                                FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
-                                OPEN_EXISTING, FILE_FLAG_RANDOM_ACCESS, nullptr);
-  if (state->handle == INVALID_HANDLE_VALUE) return failed();
+  state->handle = ::CreateFileW(path.c_str(), GENERIC_READ, share_all, nullptr, OPEN_EXISTING,
+                                FILE_FLAG_RANDOM_ACCESS, nullptr);
+  if (state->handle == INVALID_HANDLE_VALUE) return last_error(path.filename());
   LARGE_INTEGER size{};
-  if (::GetFileSizeEx(state->handle, &size) == 0) return failed();
+  if (::GetFileSizeEx(state->handle, &size) == 0) return last_error(path.filename());
   state->size = static_cast<std::uint64_t>(size.QuadPart);
   return FileView(std::move(state));
 }

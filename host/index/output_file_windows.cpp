@@ -1,21 +1,11 @@
 #include <string>
-#include <system_error>
 #include <utility>
-#include <windows.h>
 
+#include "base/handle_windows.hpp"
 #include "index/output_file.hpp"
 
 namespace vigilien::index {
 namespace {
-
-Error from_system(const std::filesystem::path& path) {
-  const DWORD code = ::GetLastError();
-  const Errc kind = code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND ? Errc::not_found
-                    : code == ERROR_ACCESS_DENIED || code == ERROR_SHARING_VIOLATION
-                        ? Errc::access_denied
-                        : Errc::io_failure;
-  return {kind, path.string() + ": " + std::system_category().message(static_cast<int>(code))};
-}
 
 OVERLAPPED at(std::uint64_t offset) noexcept {
   OVERLAPPED place{};
@@ -24,9 +14,8 @@ OVERLAPPED at(std::uint64_t offset) noexcept {
   return place;
 }
 
-constexpr std::size_t piece = 1U << 20U;
-
-bool write_all(HANDLE file, std::uint64_t offset, std::string_view bytes) noexcept {
+bool write_at(HANDLE file, std::uint64_t offset, std::string_view bytes) noexcept {
+  constexpr std::size_t piece = 1U << 20U;
   while (!bytes.empty()) {
     OVERLAPPED place = at(offset);
     DWORD done = 0;
@@ -68,7 +57,7 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path& path) {
                                 CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
   if (state->handle == INVALID_HANDLE_VALUE) {
     state->done = true;  // not ours to remove
-    return from_system(state->part);
+    return last_error(state->part);
   }
   return OutputFile(std::move(state));
 }
@@ -79,16 +68,14 @@ OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
 OutputFile::~OutputFile() = default;
 
 Status OutputFile::write(std::uint64_t offset, std::string_view bytes) {
-  if (!write_all(state_->handle, offset, bytes)) return from_system(state_->part);
+  if (!write_at(state_->handle, offset, bytes)) return last_error(state_->part);
   return success();
 }
 
 Status OutputFile::commit() {
-  if (::FlushFileBuffers(state_->handle) == 0) return from_system(state_->part);
+  if (::FlushFileBuffers(state_->handle) == 0) return last_error(state_->part);
   state_->close();
-  if (::MoveFileExW(state_->part.c_str(), state_->path.c_str(),
-                    MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) == 0)
-    return from_system(state_->path);
+  if (!move_over(state_->part, state_->path)) return last_error(state_->path);
   state_->done = true;
   return success();
 }
