@@ -11,7 +11,7 @@ std::string gzipped(std::string_view text) {
   if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, as_gzip, memory, Z_DEFAULT_STRATEGY) !=
       Z_OK)
     throw std::bad_alloc();
-  std::string packed(deflateBound(&stream, text.size()), '\0');
+  std::string packed(deflateBound(&stream, static_cast<uLong>(text.size())), '\0');
   // zlib's interface knows no const, and does not write.
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
   stream.avail_in = static_cast<uInt>(text.size());

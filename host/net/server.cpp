@@ -17,6 +17,7 @@
 #include "net/house.hpp"
 #include "net/open_files.hpp"
 #include "net/session.hpp"
+#include "net/stop_signals.hpp"
 #include "net/version_watch.hpp"
 
 namespace vigilien::net {
@@ -99,6 +100,7 @@ class Server::Work {
     most_connections_ =
         std::min(settings_.most_connections,
                  files > 2 * files_for_others ? files - files_for_others : files / 2);
+    add_stop_signals(signals_);
     signals_.async_wait([this](error_code error, int) {
       if (!error) begin_to_stop();
     });
@@ -239,7 +241,7 @@ class Server::Work {
   std::vector<std::shared_ptr<Session>> sessions_;
   steady_clock::time_point end_, next_upkeep_, next_alarm_;
   asio::io_context context_{1};  // after what its handlers hold and give back
-  asio::signal_set signals_{context_, SIGTERM, SIGINT};
+  asio::signal_set signals_{context_};
   tcp::acceptor acceptor_{context_};
   asio::steady_timer clock_{context_}, pause_{context_};
 };

@@ -41,7 +41,8 @@ class Server {
   /// «http://127.0.0.1:8080/», with the port that was given.
   [[nodiscard]] std::string address() const;
 
-  /// Until SIGTERM or SIGINT, or stop(): answers under way are finished, streams closed.
+  /// Until the system asks to stop (net/stop_signals.hpp), or stop(): answers under way are
+  /// finished, streams closed.
   void run();
   /// From any thread.
   void stop();

@@ -29,4 +29,6 @@ void believe_system_authorities(SSL_CTX* context) {
   ERR_clear_error();
 }
 
+bool system_authorities_change() noexcept { return false; }
+
 }  // namespace vigilien::net

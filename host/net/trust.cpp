@@ -48,7 +48,7 @@ Trust::~Trust() = default;
 Result<std::unique_ptr<ByteChannel>> Trust::secure(std::unique_ptr<ByteChannel> below,
                                                    const std::string& host,
                                                    const Patience& patience, Moment until) {
-  if (!state_->context) {
+  if (!state_->context || system_authorities_change()) {
     Result<Context> made = make_context(state_->more_authorities);
     if (!made) return made.error();
     state_->context = *std::move(made);

@@ -12,7 +12,7 @@ namespace vigilien::net {
 
 /// Whose certificates are believed: the system's authorities and those of one more file (PEM), for
 /// an inspecting proxy or a server of one's own. Reading them takes some milliseconds, at the first
-/// secure connection. One thread at a time.
+/// secure connection, or at each where the system's change. One thread at a time.
 class Trust {
  public:
   explicit Trust(std::optional<std::filesystem::path> more_authorities);

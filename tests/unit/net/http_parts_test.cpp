@@ -65,6 +65,35 @@ TEST_CASE("which proxy, if any", "[net]") {
   CHECK_FALSE(*proxy_for(*parse_address("http://x.example/"), ProxySettings{"p", "p", "*"}));
 }
 
+TEST_CASE("the proxy that Windows' settings name", "[net]") {
+  const auto [proxies, direct, url, expected] =
+      GENERATE(table<std::string, std::string, std::string, std::string>({
+          {"proxy:8080", "", "http://lists.example/", "proxy:8080"},
+          {"proxy:8080", "", "https://lists.example/", "proxy:8080"},
+          {"http=a:1;https=b:2;socks=c:3", "", "http://lists.example/", "a:1"},
+          {"http=a:1;https=b:2;socks=c:3", "", "https://lists.example/", "b:2"},
+          {"HTTPS=b:2", "", "http://lists.example/", ""},
+          {"socks=c:3", "", "https://lists.example/", ""},
+          {"http=http://a:1/", "", "http://lists.example/", "a:1"},
+          {"first:1 second:2", "", "http://lists.example/", "first:1"},
+          {"proxy:8080", "<local>", "http://intranet/", ""},
+          {"proxy:8080", "<local>", "http://lists.example/", "proxy:8080"},
+          {"proxy:8080", "<local>", "http://[2001:db8::1]/", "proxy:8080"},
+          {"proxy:8080", "*.example; other.test", "https://lists.example/", ""},
+          {"proxy:8080", "192.168.*;10.0.*.1", "http://192.168.7.9/", ""},
+          {"proxy:8080", "192.168.*;10.0.*.1", "http://10.0.9.1/", ""},
+          {"proxy:8080", "192.168.*;10.0.*.1", "http://10.0.9.2/", "proxy:8080"},
+          {"proxy:8080", "http://lists*.example", "http://lists2.example/", ""},
+          {"proxy:8080", "*a*a*a*a*a*a*a*a*a*a*b", "http://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/",
+           "proxy:8080"},
+          {"", "", "http://lists.example/", ""},
+      }));
+  INFO(proxies << " | " << direct << " | " << url);
+  const auto proxy = proxy_for(*parse_address(url), ProxySettings::from_windows(proxies, direct));
+  REQUIRE(proxy);
+  CHECK((*proxy ? (*proxy)->host_port() : "") == expected);
+}
+
 TEST_CASE("dates and waits of the protocol", "[net]") {
   const Seconds time = sys_days(2026y / November / 26) + 11h + 27min + 24s;
   CHECK(http_date(time) == "Thu, 26 Nov 2026 11:27:24 GMT");
