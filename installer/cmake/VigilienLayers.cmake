@@ -54,10 +54,13 @@ function(vigilien_check_includes name allowed)
 endfunction()
 
 # Some builds compile eight files as one (CMAKE_UNITY_BUILD): their headers are read once. Whoever has a name of its
-# own that another file of its layer has too is compiled alone.
+# own that another file of its layer has too is compiled alone, and whoever hides in a member of a class of a header's
+# what only this file knows (GCC), or reads Windows' headers, whose macros are named like our members («near»).
 set(alone base/file_posix.cpp base/hex.cpp base/output_file_posix.cpp checks/common_name.cpp checks/file_name.cpp
-  checks/ip_host.cpp cli/explanation.cpp cli/practice_whole.cpp crypto/signature.cpp directory/directory_flat.cpp
-  feeds/list_writer.cpp index/installed.cpp net/response_reader.cpp publish/sources.cpp url/public_suffix.cpp
+  checks/ip_host.cpp checks/names_flat.cpp cli/explanation.cpp cli/language_windows.cpp
+  cli/practice_whole.cpp cli/publisher_ask_windows.cpp cli/terminal_windows.cpp crypto/signature.cpp
+  directory/directory_flat.cpp feeds/json.cpp feeds/list_writer.cpp feeds/merge.cpp index/installed.cpp index/writer.cpp
+  net/response_reader.cpp net/system_authorities_windows.cpp net/trust.cpp publish/sources.cpp url/public_suffix.cpp
   vet/compiled.cpp vet/signed_data.cpp)
 list(TRANSFORM alone PREPEND ${CMAKE_SOURCE_DIR}/host/)
 set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
@@ -113,4 +116,7 @@ function(vigilien_program name main)
   list(TRANSFORM arg_USES PREPEND vigilien::)
   target_link_libraries(${name} PRIVATE ${arg_USES} ${arg_LINKS} vigilien_flags)
   target_compile_definitions(${name} PRIVATE VIGILIEN_VERSION="${PROJECT_VERSION}")
+  if(WIN32)
+    vigilien_windows_resources(${name})
+  endif()
 endfunction()

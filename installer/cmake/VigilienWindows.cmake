@@ -1,19 +1,32 @@
 # The same libraries when the programs are made for Windows: Debian packages none of them for mingw-w64,
-# so headers come from the Debian packages, and libpsl and RE2 are compiled from their sources.
+# so headers come from the Debian packages, and the rest is compiled from their sources.
 enable_language(C)
-set(VIGILIEN_LIBPSL_SOURCE "${CMAKE_SOURCE_DIR}/.cache/libpsl" CACHE PATH
-  "libpsl's source (installer/fetch-windows-sources)")
-set(VIGILIEN_RE2_SOURCE "${CMAKE_SOURCE_DIR}/.cache/re2" CACHE PATH "RE2's source (installer/fetch-windows-sources)")
-foreach(file ${VIGILIEN_LIBPSL_SOURCE}/src/psl.c ${VIGILIEN_RE2_SOURCE}/re2/set.cc)
-  if(NOT EXISTS ${file})
-    message(FATAL_ERROR "${file} is missing: run installer/fetch-windows-sources")
+foreach(library libpsl re2 libzstd xz-utils)
+  string(TOUPPER ${library} name)
+  string(REPLACE "-" "_" name ${name})
+  set(VIGILIEN_${name}_SOURCE "${CMAKE_SOURCE_DIR}/.cache/${library}" CACHE PATH
+    "The source of Debian's ${library} (installer/fetch-windows-sources)")
+  if(NOT EXISTS ${VIGILIEN_${name}_SOURCE})
+    message(FATAL_ERROR "${VIGILIEN_${name}_SOURCE} is missing: run installer/fetch-windows-sources")
   endif()
 endforeach()
+set(VIGILIEN_OPENSSL "${CMAKE_SOURCE_DIR}/.cache/openssl-mingw" CACHE PATH
+  "OpenSSL for Windows (installer/build-windows-openssl)")
+if(NOT EXISTS ${VIGILIEN_OPENSSL}/lib/libssl.a)
+  message(FATAL_ERROR "${VIGILIEN_OPENSSL} is missing: run installer/build-windows-openssl")
+endif()
 
 # Linked one by one: -I/usr/include would bring the C library's own headers along.
 set(borrowed ${CMAKE_BINARY_DIR}/borrowed)
 file(MAKE_DIRECTORY ${borrowed})
-foreach(library boost CLI)
+set(catch2)
+if(VIGILIEN_TESTS)
+  set(catch2 catch2)
+  add_library(Catch2 INTERFACE)
+  add_library(Catch2::Catch2 ALIAS Catch2)
+  target_include_directories(Catch2 SYSTEM INTERFACE ${borrowed})
+endif()
+foreach(library boost CLI ${catch2})
   if(NOT EXISTS /usr/include/${library})
     message(FATAL_ERROR "/usr/include/${library} is missing")
   endif()
@@ -56,8 +69,45 @@ target_link_libraries(vigilien_re2 INTERFACE vigilien_re2_source Threads::Thread
 
 target_include_directories(vigilien_xxhash SYSTEM INTERFACE ${borrowed})
 target_include_directories(vigilien_cli11 SYSTEM INTERFACE ${borrowed})
-target_link_libraries(vigilien_sha256 INTERFACE bcrypt)
+add_library(vigilien_openssl_crypto STATIC IMPORTED)
+set_target_properties(vigilien_openssl_crypto PROPERTIES IMPORTED_LOCATION ${VIGILIEN_OPENSSL}/lib/libcrypto.a
+  INTERFACE_INCLUDE_DIRECTORIES ${VIGILIEN_OPENSSL}/include INTERFACE_LINK_LIBRARIES "crypt32;ws2_32;bcrypt")
+add_library(vigilien_openssl_ssl STATIC IMPORTED)
+set_target_properties(vigilien_openssl_ssl PROPERTIES IMPORTED_LOCATION ${VIGILIEN_OPENSSL}/lib/libssl.a
+  INTERFACE_LINK_LIBRARIES vigilien_openssl_crypto)
+target_link_libraries(vigilien_libcrypto INTERFACE vigilien_openssl_crypto)
+target_link_libraries(vigilien_tls INTERFACE vigilien_openssl_ssl mswsock winhttp)
+
 # Of the three that decompress, Debian has zlib alone for mingw-w64 (libz-mingw-w64-dev).
+file(GLOB sources ${VIGILIEN_LIBZSTD_SOURCE}/lib/common/*.c ${VIGILIEN_LIBZSTD_SOURCE}/lib/compress/*.c
+  ${VIGILIEN_LIBZSTD_SOURCE}/lib/decompress/*.c)
+add_library(vigilien_libzstd STATIC ${sources})
+target_include_directories(vigilien_libzstd SYSTEM PUBLIC ${VIGILIEN_LIBZSTD_SOURCE}/lib)
+target_compile_definitions(vigilien_libzstd PRIVATE ZSTD_DISABLE_ASM XXH_NAMESPACE=ZSTD_)
+target_compile_options(vigilien_libzstd PRIVATE -w)
+target_link_libraries(vigilien_zstd INTERFACE vigilien_libzstd)
+
+set(lzma ${VIGILIEN_XZ_UTILS_SOURCE}/src)
+file(GLOB sources ${lzma}/liblzma/*/*.c)
+list(FILTER sources EXCLUDE REGEX "/(.*_(mt|tablegen|small|cputhreads|physmem)|lzip.*|microlzma.*|string_conv.*)\\.c$")
+add_library(vigilien_liblzma STATIC ${sources})
+set(parts common check lz lzma rangecoder delta simple)
+list(TRANSFORM parts PREPEND ${lzma}/liblzma/ OUTPUT_VARIABLE folders)
+target_include_directories(vigilien_liblzma PRIVATE ${lzma}/common ${folders} SYSTEM PUBLIC ${lzma}/liblzma/api)
+set(definitions TUKLIB_SYMBOL_PREFIX=lzma_ HAVE_STDBOOL_H HAVE__BOOL HAVE_STDINT_H HAVE_INTTYPES_H HAVE_STRING_H
+  SIZEOF_SIZE_T=8 ASSUME_RAM=128 TUKLIB_FAST_UNALIGNED_ACCESS)
+foreach(part LZMA1 LZMA2 DELTA X86 POWERPC IA64 ARM ARMTHUMB ARM64 SPARC)
+  list(APPEND definitions HAVE_DECODER_${part} HAVE_ENCODER_${part})
+endforeach()
+foreach(part CHECK_CRC32 CHECK_CRC64 CHECK_SHA256 DECODERS ENCODERS MF_HC3 MF_HC4 MF_BT2 MF_BT3 MF_BT4)
+  list(APPEND definitions HAVE_${part})
+endforeach()
+target_compile_definitions(vigilien_liblzma PRIVATE ${definitions} PUBLIC LZMA_API_STATIC)
+target_compile_options(vigilien_liblzma PRIVATE -w)
+target_link_libraries(vigilien_lzma INTERFACE vigilien_liblzma)
+set_target_properties(vigilien_boost_json vigilien_libpsl vigilien_re2_source vigilien_libzstd vigilien_liblzma
+  PROPERTIES UNITY_BUILD OFF)
+
 find_library(VIGILIEN_ZLIB_ARCHIVE libz.a REQUIRED)
 target_link_libraries(vigilien_zlib INTERFACE ${VIGILIEN_ZLIB_ARCHIVE})
-add_link_options(-static -Wl,--gc-sections,--dynamicbase,--nxcompat,--high-entropy-va,--no-insert-timestamp)
+include(VigilienWindowsPrograms)
