@@ -179,13 +179,18 @@ Result<CycleReport> run_cycle(const messaging::Places& places, const Subscriptio
 
 Status forget(const fs::path& state, std::string_view id) {
   const fs::path folder = subscription_folder(state, id);
-  // Whoever waits for this lock finds afterwards that nobody wants the subscription any more.
-  const auto turn = FileLock::acquire(folder / "cycle.lock");
-  if (!turn) return turn.error();
-  if (Status gone = take_out_of_force(state, id); !gone) return gone;
-  if (Status gone = take_data_out_of_force(state, id); !gone) return gone;
   std::error_code error;
-  fs::remove_all(folder, error);
+  {
+    // Whoever waits for this lock finds afterwards that nobody wants the subscription any more.
+    const auto turn = FileLock::acquire(folder / "cycle.lock");
+    if (!turn) return turn.error();
+    if (Status gone = take_out_of_force(state, id); !gone) return gone;
+    if (Status gone = take_data_out_of_force(state, id); !gone) return gone;
+    fs::remove_all(folder, error);
+    if (!error) return success();
+  }
+  // Where a file keeps its name as long as it is open, the lock's own is free by now.
+  fs::remove(folder, error);
   return error ? Status(Error{Errc::io_failure, folder.string() + ": " + error.message()})
                : success();
 }
