@@ -2,16 +2,17 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-import { commandLine, run } from "./support.mjs";
+import { commandLine, run, underWine } from "./support.mjs";
 
 /**
  * Why libfiu cannot stand there; false: it can. A sanitizer takes what libfiu holds for leaks.
  * @type {string|false}
  */
 export const noFaults =
-  spawnSync("fiu-run", ["-x", "-f", "", commandLine, "--version"]).status !== 0
+  underWine ||
+  (spawnSync("fiu-run", ["-x", "-f", "", commandLine, "--version"]).status !== 0
     ? "no fiu-run, or programs that it cannot run"
-    : readFileSync(commandLine).includes("__asan_init") && "programs with a sanitizer";
+    : readFileSync(commandLine).includes("__asan_init") && "programs with a sanitizer");
 
 /** Calls that fail together, by libfiu's names; «reduce» gives or takes fewer bytes than asked. */
 export const faults = {

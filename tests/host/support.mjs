@@ -9,6 +9,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 export const programs = process.env.VIGILIEN_BIN ?? path.join(root, "build/release");
 export const hostProgram = path.join(programs, "vigilien-host");
 export const commandLine = path.join(programs, "vigilien");
+/** Windows programs under wine (tests/windows/programs): what Linux tells of a process is wine's then. */
+export const underWine =
+  /windows.programs\/?$/.test(programs) && "Linux does not tell it of a Windows program";
 export const data = process.env.VIGILIEN_DATA ?? path.join(root, "blocklists");
 
 const little = endianness() === "LE";

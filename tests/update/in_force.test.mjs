@@ -4,7 +4,7 @@ import { cpSync, existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
-import { Host, temporaryFolder } from "../host/support.mjs";
+import { Host, temporaryFolder, underWine } from "../host/support.mjs";
 import {
   commandOf,
   levelOf,
@@ -162,7 +162,7 @@ test("another root than the one of the fingerprint is refused", async (t) => {
   assert.equal(told.publisher, null);
 });
 
-test("a second address serves when the first does not", async (t) => {
+test("a second address serves when the first does not", { skip: underWine }, async (t) => {
   const { publisher, server } = await publish(t);
   await publisher.tell("block", "miroir.example");
   const copy = path.join(temporaryFolder(t), "copie");

@@ -54,9 +54,12 @@ inline std::string day(std::size_t names, std::size_t every, const std::string& 
   return text;
 }
 
-/// The program of Debian's package `zstd`: an implementation of the command line, not ours.
+#ifndef _WIN32
+/// The program of Debian's package `zstd`: an implementation of the command line, not ours. What is
+/// compared with it on Linux has the same bytes on Windows, where there is none.
 inline bool run_zstd(const std::string& arguments) {
   return std::system(("zstd -q -f " + arguments + " 2>/dev/null").c_str()) == 0;
 }
+#endif
 
 }  // namespace vigilien::compress

@@ -54,6 +54,7 @@ TEST_CASE("a delta holds what is new, however far apart the two ends of a file a
   CHECK(content_of(pair.made) == after);
 }
 
+#ifndef _WIN32  // Debian's own programs are asked
 TEST_CASE("the zstd program decodes our delta, and we decode its own", "[compress]") {
   const std::string before = day(200'000, 500, "a"), after = day(200'000, 500, "b");
   const Pair pair(before, after);
@@ -68,6 +69,7 @@ TEST_CASE("the zstd program decodes our delta, and we decode its own", "[compres
   REQUIRE(apply_dcz_file(pair.previous, pair.delta, pair.made, cap));
   CHECK(content_of(pair.made) == after);
 }
+#endif
 
 TEST_CASE("each fault of a delta has its error and leaves no file", "[compress]") {
   const std::string before = day(2000, 50, "a"), after = day(2000, 50, "b");

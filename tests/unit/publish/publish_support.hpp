@@ -5,41 +5,26 @@
 #include <iterator>
 #include <optional>
 #include <string>
-#include <unistd.h>
 
 #include "feeds/guard.hpp"
 #include "publish/create.hpp"
 #include "publish/publisher.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace vigilien::support {
 
 /// A folder that is gone when the test ends.
-class Folder {
+class Folder : public TemporaryFolder {
  public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "vigilien-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder");
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-  }
   [[nodiscard]] std::filesystem::path operator/(std::string_view name) const {
-    return path_ / name;
+    return path() / name;
   }
-  [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
 
   std::filesystem::path write(std::string_view name, std::string_view text) const {
-    const auto file = path_ / name;
+    const auto file = path() / name;
     std::ofstream(file, std::ios::binary) << text;
     return file;
   }
-
- private:
-  std::filesystem::path path_;
 };
 
 inline std::string text_of(const std::filesystem::path& file) {
