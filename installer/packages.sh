@@ -6,7 +6,7 @@ packages_build="g++ cmake ninja-build ccache pkg-config make
   zlib1g-dev libzstd-dev liblzma-dev libxxhash-dev libre2-dev"
 packages_scene="chromium openssl fonts-dejavu-core ca-certificates"
 packages_quality="catch2 libicu-dev clang-format-16 clang-tidy-16 clang-16 libclang-rt-16-dev psl-make-dafsa
-  g++-mingw-w64-x86-64-posix libz-mingw-w64-dev git python3 shellcheck xz-utils zip unzip fiu-utils faketime"
+  g++-mingw-w64-x86-64-posix libz-mingw-w64-dev perl patch git python3 shellcheck xz-utils zip unzip fiu-utils faketime"
 packages_firefox="firefox-esr"
 packages_windows="wine wine64 nsis wixl msitools osslsigncode faketime openssl"
 packages_server="nginx-light libnginx-mod-nchan rsync zstd"

@@ -129,13 +129,34 @@ check_shell() {
   git ls-files | xargs grep -lE '^#!/(bin/sh|bin/bash|usr/bin/env bash)' | xargs shellcheck -x
 }
 
+# Windows programs, twice: the same source gives the same bytes. OpenSSL is made once for each state of its source.
 build_windows() {
-  installer/fetch-libpsl-source && build mingw &&
-    file_is_windows_program build/mingw/vigilien.exe && file_is_windows_program build/mingw/vigilien-host.exe
+  local program
+  installer/fetch-windows-sources && installer/build-windows-openssl && build mingw &&
+    cmake --preset mingw -B build/mingw-again -DVIGILIEN_TESTS=OFF &&
+    cmake --build build/mingw-again --target vigilien vigilien-host || return 1
+  for program in vigilien.exe vigilien-host.exe; do
+    cmp "build/mingw/$program" "build/mingw-again/$program" || return 1
+  done
 }
 
-file_is_windows_program() {
-  [ "$(head -c 2 "$1")" = MZ ]
+# Each program of unit tests as Windows would run it.
+windows_unit_tests() {
+  local program status=0
+  for program in build/mingw/vigilien-tests-*.exe; do
+    tests/windows/wine "$program" || status=1
+  done
+  return $status
+}
+
+# Tests of Windows alone, then those of every system that need no Linux, on the Windows programs.
+windows_black_box() {
+  local status=0
+  node --test --test-reporter=tap --test-concurrency=2 tests/windows/*.test.mjs || status=1
+  VIGILIEN_BIN=$PWD/tests/windows/programs node --test --test-reporter=tap --test-concurrency=2 \
+    tests/host/*.test.mjs tests/net/{client,secure}.test.mjs tests/update/in_force.test.mjs || status=1
+  WINEPREFIX=$PWD/build/wine wineserver -k || true
+  return $status
 }
 
 # Black-box tests that hand strangers' bytes to the programs: the others say nothing more under sanitizers.
@@ -268,6 +289,8 @@ run_full() {
   suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/sanitized" VIGILIEN_ENTRIES=50000 node --test --test-reporter=tap --test-concurrency=2 $(strangers_bytes)
   suite 'libc++ build' build_libcxx
   suite 'Windows build' build_windows
+  suite 'unit tests under wine' windows_unit_tests
+  suite 'Windows black box' windows_black_box
   suite 'Windows installers' node_tests tests/windows/installers.test.mjs
   suite 'fuzzing, briefly' fuzz 3
   suite 'benches' node tests/bench/run.mjs
