@@ -152,7 +152,8 @@ windows_unit_tests() {
 # Tests of Windows alone, then those of every system that need no Linux, on the Windows programs.
 windows_black_box() {
   local status=0
-  node --test --test-reporter=tap --test-concurrency=2 tests/windows/*.test.mjs || status=1
+  # shellcheck disable=SC2046
+  node --test --test-reporter=tap --test-concurrency=2 $(ls tests/windows/*.test.mjs | grep -v installers) || status=1
   VIGILIEN_BIN=$PWD/tests/windows/programs node --test --test-reporter=tap --test-concurrency=2 \
     tests/host/*.test.mjs tests/net/{client,secure}.test.mjs tests/update/in_force.test.mjs || status=1
   WINEPREFIX=$PWD/build/wine wineserver -k || true
