@@ -19,7 +19,7 @@ const FILE = join(FOLDER, "policies.json");
 const ASIDE = `${FILE}.vigilien-test`;
 
 describe("Firefox with Vigilien by policy", { skip: !mayWritePolicies && "needs root" }, () => {
-  let lures, host, firefox, folder, server, settings;
+  let lures, host, firefox, folder, server, settings, made;
 
   before(async () => {
     folder = temporaryFolder("packages");
@@ -40,7 +40,7 @@ describe("Firefox with Vigilien by policy", { skip: !mayWritePolicies && "needs 
       carnet: false,
     });
 
-    mkdirSync(FOLDER, { recursive: true });
+    made = mkdirSync(FOLDER, { recursive: true });
     if (existsSync(FILE)) renameSync(FILE, ASIDE);
     writeFileSync(FILE, JSON.stringify(policy));
     process.once("exit", putBack);
@@ -67,6 +67,7 @@ describe("Firefox with Vigilien by policy", { skip: !mayWritePolicies && "needs 
   function putBack() {
     rmSync(FILE, { force: true });
     if (existsSync(ASIDE)) renameSync(ASIDE, FILE);
+    if (made) rmSync(made, { recursive: true, force: true });
   }
 
   test("the policy installs it, and it reaches the host", async () => {

@@ -78,7 +78,11 @@ export function reached(folder) {
   const named = /[\w./-]+\.(?:js|html|css|png|svg|json)\b/g;
   for (const file of found) {
     const text = /\.(png|svg)$/.test(file) ? "" : readFileSync(join(folder, file), "utf8");
-    for (const [name] of text.matchAll(named)) {
+    const names = [...text.matchAll(named)].map(([name]) => name);
+    // The popup opens pages by their word alone.
+    for (const [, word] of text.matchAll(/\bopenPage\("([a-z]+)"\)/g))
+      names.push(`pages/${word}.html`);
+    for (const name of names) {
       const beside = relative(folder, join(folder, file, "..", name));
       for (const one of [beside, relative(folder, join(folder, name))]) {
         if (there.has(one)) found.add(one);

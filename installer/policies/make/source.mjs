@@ -13,6 +13,8 @@
  */
 import { readFileSync } from "node:fs";
 
+import { extensionIds } from "../../windows/extension_ids.mjs";
+
 const ROOT = new URL("../../../", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, ROOT), "utf8");
 const readJson = (/** @type {string} */ path) => JSON.parse(read(path));
@@ -21,12 +23,7 @@ const readJson = (/** @type {string} */ path) => JSON.parse(read(path));
 export const LANGUAGES = ["fr", "en"];
 
 /** The ids under which browsers know the extension; one that no store has given yet is empty. */
-export const ids = Object.fromEntries(
-  read("installer/extension-ids")
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line) => line.split("=")),
-);
+export const ids = extensionIds();
 
 export const schema = readJson("extension/managed_storage.json");
 const more = readJson("installer/policies/settings.json");
