@@ -44,7 +44,8 @@ install(PROGRAMS ${linux}/vigilien-shared DESTINATION sbin ${in_package})
 install(FILES ${linux}/README.Debian ${linux}/copyright DESTINATION ${doc} ${in_package})
 install(FILES ${linux}/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME vigilien ${in_package})
 install(FILES ${server}/nginx-nchan.conf ${server}/DRILLS.md DESTINATION ${doc}/examples ${in_package})
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/installer/policies/ DESTINATION ${doc}/examples/policies ${in_package} OPTIONAL)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/installer/policies/ DESTINATION ${doc}/examples/policies ${in_package}
+  PATTERN make* EXCLUDE PATTERN settings.json EXCLUDE)
 
 # Pages, completion, changelog, and times that do not depend on the day: made of what lies in the package by then.
 install(CODE "
