@@ -41,7 +41,7 @@ class Arriving {
 }  // namespace
 
 Result<Response> download(HttpClient& client, Request request, const std::filesystem::path& file,
-                          const std::stop_token& stop) {
+                          const stop_token& stop) {
   const std::uint64_t largest = request.largest_body;
   request.etag.clear();
   request.accept_gzip = false;

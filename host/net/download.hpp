@@ -1,8 +1,8 @@
 #pragma once
 
 #include <filesystem>
-#include <stop_token>
 
+#include "base/jthread.hpp"
 #include "base/result.hpp"
 #include "net/http_client.hpp"
 
@@ -16,6 +16,6 @@ namespace vigilien::net {
 /// without the content (404, 503 …) is a Response and leaves the file as it was.
 [[nodiscard]] Result<Response> download(HttpClient& client, Request request,
                                         const std::filesystem::path& file,
-                                        const std::stop_token& stop = {});
+                                        const stop_token& stop = {});
 
 }  // namespace vigilien::net

@@ -194,8 +194,7 @@ HttpClient::HttpClient(HttpClient&&) noexcept = default;
 HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 HttpClient::~HttpClient() = default;
 
-Result<Response> HttpClient::get(const Request& request, const TakeBody& take,
-                                 std::stop_token stop) {
+Result<Response> HttpClient::get(const Request& request, const TakeBody& take, stop_token stop) {
   constexpr int most_redirects = 3;
   const Patience patience(request.deadline, std::move(stop));
   Result<Address> address = parse_address(request.url);

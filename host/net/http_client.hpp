@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 
 #include "base/clock.hpp"
+#include "base/jthread.hpp"
 #include "base/result.hpp"
 #include "net/patience.hpp"
 #include "net/proxy.hpp"
@@ -55,7 +55,7 @@ class HttpClient {
   /// refused (a redirect not followed, a proxy that wants a password), bad_message, bad_data,
   /// too_large, cut_short, those of `take`.
   [[nodiscard]] Result<Response> get(const Request& request, const TakeBody& take,
-                                     std::stop_token stop = {});
+                                     stop_token stop = {});
 
  private:
   class Exchange;

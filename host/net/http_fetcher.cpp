@@ -68,8 +68,7 @@ class HttpFetcher::Delivery {
   bool page_ = false;
 };
 
-HttpFetcher::HttpFetcher(HttpClient& client, const Clock& clock, Request pattern,
-                         std::stop_token stop)
+HttpFetcher::HttpFetcher(HttpClient& client, const Clock& clock, Request pattern, stop_token stop)
     : client_(client), clock_(clock), pattern_(std::move(pattern)), stop_(std::move(stop)) {}
 
 Status HttpFetcher::fetch(std::string_view url, std::uint64_t limit, const tuf::Sink& sink) {

@@ -2,9 +2,9 @@
 
 #include <chrono>
 #include <optional>
-#include <stop_token>
 
 #include "base/clock.hpp"
+#include "base/jthread.hpp"
 #include "net/http_client.hpp"
 #include "tuf/fetcher.hpp"
 
@@ -15,8 +15,7 @@ namespace vigilien::net {
 class HttpFetcher final : public tuf::Fetcher {
  public:
   /// `pattern` has the time limits of each file; its other members are not used.
-  HttpFetcher(HttpClient& client, const Clock& clock, Request pattern = {},
-              std::stop_token stop = {});
+  HttpFetcher(HttpClient& client, const Clock& clock, Request pattern = {}, stop_token stop = {});
 
   /// The time for each file from now on, taking it up after cuts included; zero: no end.
   void allow(Span deadline) noexcept { pattern_.deadline = deadline; }
@@ -42,7 +41,7 @@ class HttpFetcher final : public tuf::Fetcher {
   HttpClient& client_;
   const Clock& clock_;
   Request pattern_;
-  std::stop_token stop_;
+  stop_token stop_;
   std::optional<std::chrono::seconds> retry_after_;
   bool page_came_ = false;
 };

@@ -1,12 +1,13 @@
 #include "net/name_lookup.hpp"
 
-#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <utility>
 
 #include <boost/asio/io_context.hpp>
+
+#include "base/jthread.hpp"
 
 namespace vigilien::net {
 namespace {
@@ -17,7 +18,7 @@ using Endpoints = std::vector<tcp::endpoint>;
 /// What the asking and the answering thread share.
 struct Answer {
   std::mutex mutex;
-  std::condition_variable_any arrived;
+  condition_variable_any arrived;
   bool there = false;
   boost::system::error_code error;
   Endpoints endpoints;

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <random>
-#include <stop_token>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/jthread.hpp"
 #include "net/event_stream.hpp"
 #include "net/http_date.hpp"
 
@@ -32,12 +31,12 @@ class Notifier::Work {
       : settings_(std::move(settings)),
         tell_(std::move(tell)),
         client_(settings_.client),
-        thread_([this](const std::stop_token& stop) { run(stop); }) {}
+        thread_([this](const stop_token& stop) { run(stop); }) {}
 
   [[nodiscard]] PushWay way() const noexcept { return now_.load(std::memory_order_relaxed); }
 
  private:
-  void run(const std::stop_token& stop) {
+  void run(const stop_token& stop) {
     while (!stop.stop_requested()) {
       const PushOutcome outcome = course_.way() == PushWay::stream ? stream(stop) : poll(stop);
       now_.store(PushWay::none, std::memory_order_relaxed);
@@ -46,7 +45,7 @@ class Notifier::Work {
     }
   }
 
-  PushOutcome stream(const std::stop_token& stop) {
+  PushOutcome stream(const stop_token& stop) {
     Request request = question(settings_.first_sign, settings_.silence);
     request.accept = "text/event-stream";
     request.largest_body = endless;
@@ -81,7 +80,7 @@ class Notifier::Work {
     return outcome_of(answer);
   }
 
-  PushOutcome poll(const std::stop_token& stop) {
+  PushOutcome poll(const stop_token& stop) {
     Request request = question(settings_.longest_poll, settings_.longest_poll);
     request.url += (request.url.find('?') == std::string::npos ? "?poll=1&v=" : "&poll=1&v=") +
                    std::to_string(last_version_);
@@ -150,8 +149,8 @@ class Notifier::Work {
   bool heard_ = false;  ///< at least one notice came through, so that streams are not held back
   std::atomic<PushWay> now_{PushWay::none};
   std::mutex mutex_;
-  std::condition_variable_any sleeping_;
-  std::jthread thread_;  ///< last: it uses all of the above
+  condition_variable_any sleeping_;
+  jthread thread_;  ///< last: it uses all of the above
 };
 
 Notifier::Notifier(NotifierSettings settings, Tell tell)

@@ -5,7 +5,7 @@
 
 namespace vigilien::net {
 
-Patience::Patience(Span whole, std::stop_token stop)
+Patience::Patience(Span whole, stop_token stop)
     : end_(whole.count() == 0 ? Moment::max() : std::chrono::steady_clock::now() + whole),
       stop_(std::move(stop)) {}
 

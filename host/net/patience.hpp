@@ -3,8 +3,8 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <stop_token>
 
+#include "base/jthread.hpp"
 #include "base/result.hpp"
 
 namespace vigilien::net {
@@ -16,7 +16,7 @@ using Span = std::chrono::milliseconds;
 class Patience {
  public:
   /// `whole` of zero: no end.
-  Patience(Span whole, std::stop_token stop);
+  Patience(Span whole, stop_token stop);
 
   /// The end of something that may take `longest` from now on, and never longer than the whole.
   [[nodiscard]] Moment until(Span longest) const;
@@ -24,11 +24,11 @@ class Patience {
   /// cancelled or timed_out; nullopt: go on waiting until `until`.
   [[nodiscard]] std::optional<Error> ended(Moment until) const;
 
-  [[nodiscard]] const std::stop_token& stop() const noexcept { return stop_; }
+  [[nodiscard]] const stop_token& stop() const noexcept { return stop_; }
 
  private:
   Moment end_;
-  std::stop_token stop_;
+  stop_token stop_;
 };
 
 /// Ends what drips: fewer than `least` bytes a second over a whole window. One thread.

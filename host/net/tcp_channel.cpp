@@ -57,7 +57,7 @@ class TcpChannel final : public ByteChannel {
     } outcome;
     context_.restart();
     start([&outcome](error_code error, std::size_t count) { outcome = {true, error, count}; });
-    const std::stop_callback wake(patience.stop(), [this] { asio::post(context_, [] {}); });
+    const stop_callback wake(patience.stop(), [this] { asio::post(context_, [] {}); });
     std::optional<Error> ended;
     while (!outcome.there) {
       if (!ended) {

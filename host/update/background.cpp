@@ -50,8 +50,7 @@ Background::~Background() {
 }
 
 void Background::begin() {
-  if (!thread_.joinable())
-    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  if (!thread_.joinable()) thread_ = jthread([this](const stop_token& stop) { run(stop); });
 }
 
 void Background::follow(const std::vector<std::string>& lines, std::vector<std::string>& wrong) {
@@ -98,7 +97,7 @@ const Progress& Background::progress_of(const std::string& id) {
   return known.progress;
 }
 
-void Background::run(const std::stop_token& stop) {
+void Background::run(const stop_token& stop) {
   std::optional<FileLock> turn;
   FileStamp seen;
   bool reconciled = false;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -12,6 +11,7 @@
 
 #include "base/clock.hpp"
 #include "base/file.hpp"
+#include "base/jthread.hpp"
 #include "messaging/updates.hpp"
 #include "messaging/workstation.hpp"
 #include "update/follower.hpp"
@@ -35,7 +35,7 @@ class Background final : public messaging::Updates {
  private:
   using Followers = std::map<std::string, std::shared_ptr<Follower>>;
 
-  void run(const std::stop_token& stop);
+  void run(const stop_token& stop);
   /// Starts and ends followers until they are those that are wanted.
   void reconcile();
   void replace_followers(Followers followers);
@@ -46,7 +46,7 @@ class Background final : public messaging::Updates {
   const Clock& clock_;
 
   std::mutex mutex_;
-  std::condition_variable_any wake_;
+  condition_variable_any wake_;
   bool asked_ = false;
 
   std::mutex known_mutex_;  ///< of what standing() remembers
@@ -59,7 +59,7 @@ class Background final : public messaging::Updates {
   std::vector<Wanted> wanted_;
 
   Followers followers_;  ///< changed by the thread alone, under `known_mutex_`
-  std::jthread thread_;  ///< last: it uses the others
+  jthread thread_;       ///< last: it uses the others
 };
 
 }  // namespace vigilien::update

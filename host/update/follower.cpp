@@ -46,7 +46,7 @@ Follower::Follower(messaging::Places places, Subscription subscription, const Cl
     watched_ = *folder / "metadata" / "timestamp.json";
     watched_stamp_ = stamp_of(*watched_);
   }
-  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  thread_ = jthread([this](const stop_token& stop) { run(stop); });
 }
 
 Follower::~Follower() {
@@ -56,14 +56,14 @@ Follower::~Follower() {
   notifier_.reset();
 }
 
-void Follower::run(const std::stop_token& stop) {
+void Follower::run(const stop_token& stop) {
   while (!stop.stop_requested()) {
     wait(stop);
     if (!stop.stop_requested()) look_whatever_happens(stop);
   }
 }
 
-void Follower::look_whatever_happens(const std::stop_token& stop) {
+void Follower::look_whatever_happens(const stop_token& stop) {
   try {
     look(stop);
   } catch (const std::exception&) {  // no memory, say: the judging of links goes on meanwhile
@@ -73,7 +73,7 @@ void Follower::look_whatever_happens(const std::stop_token& stop) {
   }
 }
 
-void Follower::wait(const std::stop_token& stop) {
+void Follower::wait(const stop_token& stop) {
   std::unique_lock lock(mutex_);
   const auto is_due = [this] {
     const auto now = Steady::now();
@@ -98,7 +98,7 @@ bool Follower::folder_changed() {
   return changed;
 }
 
-void Follower::look(const std::stop_token& stop) {
+void Follower::look(const stop_token& stop) {
   bool was_hint = false;
   {
     const std::scoped_lock lock(mutex_);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -11,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "base/file.hpp"
+#include "base/jthread.hpp"
 #include "messaging/workstation.hpp"
 #include "net/notifier.hpp"
 #include "update/progress.hpp"
@@ -34,11 +34,11 @@ class Follower {
   [[nodiscard]] std::string push_word() const;
 
  private:
-  void run(const std::stop_token& stop);
-  void look_whatever_happens(const std::stop_token& stop);
-  void look(const std::stop_token& stop);
+  void run(const stop_token& stop);
+  void look_whatever_happens(const stop_token& stop);
+  void look(const stop_token& stop);
   /// Sleeps until something is due.
-  void wait(const std::stop_token& stop);
+  void wait(const stop_token& stop);
   void take_hint(const net::Notice& notice);
   [[nodiscard]] bool folder_changed();
   [[nodiscard]] double chance();
@@ -50,7 +50,7 @@ class Follower {
   FileStamp watched_stamp_;
 
   std::mutex mutex_;
-  std::condition_variable_any wake_;
+  condition_variable_any wake_;
   Seconds due_{};                                    // by the clock on the wall, and
   std::chrono::steady_clock::time_point at_latest_;  // by one that nobody sets
   std::optional<std::chrono::steady_clock::time_point> hint_due_, hint_seen_;
@@ -60,7 +60,7 @@ class Follower {
   std::mt19937_64 random_{std::random_device{}()};  ///< held with the mutex
 
   std::unique_ptr<net::Notifier> notifier_;
-  std::jthread thread_;  ///< last: it uses the others
+  jthread thread_;  ///< last: it uses the others
 };
 
 }  // namespace vigilien::update

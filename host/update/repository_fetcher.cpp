@@ -23,7 +23,7 @@ Error on_the_way(const Error& error) {
 }  // namespace
 
 struct RepositoryFetcher::Ways {
-  Ways(const net::ClientSettings& settings, std::stop_token stop)
+  Ways(const net::ClientSettings& settings, stop_token stop)
       : client(settings), http(client, clock, {}, std::move(stop)) {}
 
   std::chrono::steady_clock::time_point end = std::chrono::steady_clock::now() + longest_update;
@@ -33,7 +33,7 @@ struct RepositoryFetcher::Ways {
   tuf::FileFetcher files;
 };
 
-RepositoryFetcher::RepositoryFetcher(const net::ClientSettings& settings, std::stop_token stop)
+RepositoryFetcher::RepositoryFetcher(const net::ClientSettings& settings, stop_token stop)
     : ways_(std::make_unique<Ways>(settings, std::move(stop))) {}
 RepositoryFetcher::~RepositoryFetcher() = default;
 

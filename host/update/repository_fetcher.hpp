@@ -3,8 +3,8 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <stop_token>
 
+#include "base/jthread.hpp"
 #include "net/http_client.hpp"
 #include "tuf/fetcher.hpp"
 
@@ -13,7 +13,7 @@ namespace vigilien::update {
 /// Fetches from the addresses of a subscription: over http and https, or from a folder.
 class RepositoryFetcher final : public tuf::Fetcher {
  public:
-  explicit RepositoryFetcher(const net::ClientSettings& settings = {}, std::stop_token stop = {});
+  explicit RepositoryFetcher(const net::ClientSettings& settings = {}, stop_token stop = {});
   ~RepositoryFetcher() override;
 
   /// Another address is tried, with all the time for one: a server that is slow for ever must not
