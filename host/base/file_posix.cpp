@@ -81,8 +81,12 @@ Status replace_file(const std::filesystem::path& path, std::string_view content)
 FileStamp stamp_of(const std::filesystem::path& path) noexcept {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return {};
-  const std::int64_t nanoseconds =
-      std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec;
+#ifdef __APPLE__
+  const timespec& modified = info.st_mtimespec;
+#else
+  const timespec& modified = info.st_mtim;
+#endif
+  const std::int64_t nanoseconds = std::int64_t{modified.tv_sec} * 1'000'000'000 + modified.tv_nsec;
   return {info.st_ino, nanoseconds, static_cast<std::uint64_t>(info.st_size)};
 }
 

@@ -16,7 +16,8 @@ namespace vigilien {
 [[nodiscard]] std::filesystem::path state_directory();
 
 /// Where the administrator keeps lists for all users of the computer; they only read there:
-/// $VIGILIEN_SHARED, else /var/lib/vigilien/shared. Empty on Windows, whose place for all users is
+/// $VIGILIEN_SHARED, else /var/lib/vigilien/shared (macOS: «/Library/Application
+/// Support/Vigilien/shared»). Empty on Windows, whose place for all users is
 /// open to each of them.
 [[nodiscard]] std::filesystem::path shared_directory();
 

@@ -2,6 +2,9 @@
 #include <pwd.h>
 #include <system_error>
 #include <unistd.h>
+#ifdef __APPLE__
+#include <mach-o/dyld.h>
+#endif
 
 #include "base/paths.hpp"
 
@@ -25,11 +28,24 @@ std::optional<std::string> environment(const char* name) {
 
 std::filesystem::path program_path() {
   std::error_code unknown;
+#ifdef __APPLE__
+  std::uint32_t size = 0;
+  ::_NSGetExecutablePath(nullptr, &size);
+  std::string path(size, '\0');
+  if (::_NSGetExecutablePath(path.data(), &size) != 0) return {};
+  return std::filesystem::canonical(path.c_str(), unknown);
+#else
   return std::filesystem::read_symlink("/proc/self/exe", unknown);
+#endif
 }
 
 std::filesystem::path shared_directory() {
-  return environment("VIGILIEN_SHARED").value_or("/var/lib/vigilien/shared");
+#ifdef __APPLE__
+  constexpr const char* place = "/Library/Application Support/Vigilien/shared";
+#else
+  constexpr const char* place = "/var/lib/vigilien/shared";
+#endif
+  return environment("VIGILIEN_SHARED").value_or(place);
 }
 
 std::filesystem::path state_directory() {

@@ -21,9 +21,11 @@ Error from_errno(const char* what) {
 /// A file without a name in `folder`; -1 and errno when there can be none.
 int open_unnamed_file(const std::filesystem::path& folder) noexcept {
   const std::string place = folder.empty() ? "." : folder.string();
+#ifdef O_TMPFILE
   const int file = ::open(place.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   // Some file systems know no files without a name.
   if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return file;
+#endif
   std::string name = place + "/.vigilien.XXXXXX";
   const int named = ::mkostemp(name.data(), O_CLOEXEC);
   if (named >= 0) ::unlink(name.c_str());

@@ -6,6 +6,10 @@
 
 #include "publish/run_program.hpp"
 
+#ifdef __APPLE__
+extern char** environ;  // no header there declares it
+#endif
+
 namespace vigilien::publish {
 
 Result<int> run_program(const std::vector<std::string>& words) {
