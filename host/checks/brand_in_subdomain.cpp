@@ -80,12 +80,13 @@ bool judge(const Subject& subject, const BrandMatch& match, Findings& findings) 
 
 void check_brand_in_subdomain(const Subject& subject, Findings& findings) {
   const NameIndex& names = subject.services().names;
+  const Words& words = subject.services().words;
   const auto sub = subject.sub_tokens();
   for (std::size_t i = 0; i < sub.size(); ++i) {
     if (const auto whole = whole_name_at(sub, i, names)) {
       if (judge(subject, *whole, findings)) return;
-    } else if (const auto glued = glued_name_at(sub, i, names)) {
-      if (segments_of(glued->rest, *glued->name, subject.services().words).covered)
+    } else if (const auto glued = glued_name_at(sub, i, names, words)) {
+      if (segments_of(glued->rest, *glued->name, words).covered)
         return report(findings, *glued->name, "supported");
       if (glued->name->glued.size() >= shortest_glued)
         return report(findings, *glued->name, subject.on_cheap_ground() ? "supported" : "");

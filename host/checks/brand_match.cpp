@@ -66,8 +66,9 @@ std::optional<BrandMatch> whole_name_at(std::span<const Token> tokens, std::size
 }
 
 std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size_t at,
-                                        const NameIndex& names) {
+                                        const NameIndex& names, const Words& words) {
   const std::string_view token = tokens[at].text;
+  if (words.everyday.contains(token)) return std::nullopt;
   if (const Name* name = names.beginning(token))
     return BrandMatch{name, at, at + 1, token.substr(name->glued.size())};
   const std::string_view letters = without_final_digits(token);

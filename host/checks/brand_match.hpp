@@ -21,9 +21,10 @@ struct BrandMatch {
 [[nodiscard]] std::optional<BrandMatch> whole_name_at(std::span<const Token> tokens,
                                                       std::size_t first, const NameIndex& names);
 
-/// The name that stands out at one end of the token, with something glued to it.
+/// The name that stands out at one end of the token, with something glued to it. A token that is a
+/// word of every day holds no name: «generaliste».
 [[nodiscard]] std::optional<BrandMatch> glued_name_at(std::span<const Token> tokens, std::size_t at,
-                                                      const NameIndex& names);
+                                                      const NameIndex& names, const Words& words);
 
 /// A name of seven letters and more spelled over several tokens from the beginning of the first to
 /// somewhere in the last, or from somewhere in the first to the end of the last:

@@ -127,7 +127,7 @@ std::optional<BrandMatch> squat_at(const Subject& subject, std::size_t at,
       return spread;
     leave(*spread);
   }
-  if (const auto glued = glued_name_at(tokens, at, names);
+  if (const auto glued = glued_name_at(tokens, at, names, words);
       glued && !(tokens.size() == 1 && is_digit_suffix(glued->rest))) {
     const bool long_enough = glued->name->glued.size() >= shortest_glued_safe;
     if (segments_of(glued->rest, *glued->name, words).covered) return glued;
