@@ -13,8 +13,9 @@ constexpr std::size_t shortest = 3;   // letters that must stand in the text
 constexpr std::size_t deepest = 3;    // groups in groups
 constexpr std::size_t most_gaps = 3;
 constexpr std::string_view gap = " ~ ";
-/// The rest of a word, up to three more, and what stands before the next word's letters («l'»).
-constexpr std::string_view three_words = "[^ ]* (?:[^ ]+ ){0,3}[^ ]*\\b";
+/// The rest of a word, up to three more of the same sentence, and what stands before the next
+/// word's letters («l'»).
+constexpr std::string_view three_words = "(?:[^ ]*[^ .!?;])? (?:[^ ]*[^ .!?;] ){0,3}[^ ]*\\b";
 
 bool is_literal(char c) noexcept {
   return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == ' ' || c == '\'' || c == '-';

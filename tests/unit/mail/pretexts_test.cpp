@@ -48,11 +48,19 @@ TEST_CASE("the wording of a sentence", "[mail]") {
       {"Votre mot de passe de messagerie va bientôt expirer", "", ""},  // four words between
       {"Votre mot de passe de messagerie va expirer", "mailbox", ""},
       {"La distribution du colissimo", "", "parcel"},
+      {"Choisissez un mot de passe. Le lien expire demain.", "", ""},  // in another sentence
+      {"Mot de passe, compte et accès expirent demain", "mailbox", ""},
+      {"Pour confirmer votre adresse, un clic suffit", "", "mailbox"},
+      {"Vous bénéficiez d’un remboursement", "refund", "refund"},
+      {"Vous bénéficiez d’un tarif réduit", "", ""},
       {"Le nouveau RIB est joint", "invoice", ""},
       {"distribution nouvelle", "", ""},  // «rib» inside a word
       {"carte : anomalie", "", ""},       // in the other order
       {"anomalie (carte CPS)", "card", "card"},
-      {"Your mailbox is almost full, verify your account", "mailbox", ""},
+      {"Your mailbox is almost full, verify your account", "mailbox", "mailbox"},
+      {"Vérifiez vos identifiants", "mailbox", ""},
+      {"Prélèvement rejeté, motif : compte clôturé", "", "invoice"},
+      {"Votre compte sera clôturé, vos messages seront supprimés", "threat", ""},
       {"", "", ""},
   }));
   const Wording said = wording(text);

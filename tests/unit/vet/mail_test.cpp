@@ -72,6 +72,26 @@ TEST_CASE("wording alone says nothing, and raises a doubt by one level", "[vet]"
   CHECK(verdict.imitates->id == "ans");
 }
 
+TEST_CASE("what wording makes an unknown site a doubt", "[vet]") {
+  const auto [text, expected] = GENERATE(table<std::string, std::string>({
+      {"Anomalie sur votre carte CPS", "note"},
+      {"Votre mot de passe expire", "note"},
+      {"Merci de noter notre nouveau RIB", "note"},
+      {"Corriger un bug", ""},  // in anybody's release notes
+      {"Urgent : installer la mise à jour", "note"},
+      {"Installer la mise à jour de l’Assurance Maladie", "note"},
+      {"Rappelez avant ce soir, en urgence, sous peine de poursuites", ""},  // of nothing
+      {"Votre ordonnance avant ce soir", ""},
+      {"Votre colis sera supprimé", "note"},  // under a threat
+      {"Je suis en consultation, pense à la carte cadeau", ""},
+      {"Réponds vite : ordonnance", ""},
+      {"À titre de geste commercial", ""},
+      {"À titre de geste commercial, votre colis", "note"},
+  }));
+  INFO(text);
+  CHECK(told(judged({"", "", "", text}, "https://notes.example/"), "unknown-site") == expected);
+}
+
 TEST_CASE("an unknown site counts beside strong wording alone", "[vet]") {
   const Mail common{"Urgent", "", "", "Voici vos résultats d’analyse."};
   const std::string site = "https://laboratoire-velours.example/";
