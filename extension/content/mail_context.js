@@ -5,6 +5,7 @@
   const LINE = 500;
   /** How far above a message its headers may stand, where no reader's layout says it. */
   const MOST_ABOVE = 6;
+  const MOST_BESIDE = 200;
   const MOST_ADDRESSED = 50;
   const MOST_TEXTS = 300;
   const MOST_LEVELS = 4;
@@ -20,8 +21,9 @@
   /** What a page calls an element that shows a text: its own, without what is for voices only. @param {Element|null|undefined} element */
   const textOf = (element) => line(element?.textContent ?? "");
 
-  /** @param {string} text */
-  const addressIn = (text) => /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/.exec(text)?.[0] ?? "";
+  /** A long text without an address would be read from each of its letters on. @param {string} text */
+  const addressIn = (text) =>
+    /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/.exec(text.slice(0, LINE))?.[0] ?? "";
 
   /** @param {Element} element */
   const addressOf = (element) => {
@@ -59,31 +61,38 @@
     return outside(around) ?? (around === page ? null : outside(page));
   }
 
-  /** @param {Element} one @param {Element} other */
-  const isBefore = (one, other) =>
-    (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
-    !one.contains(other);
+  /** What stands before an element, the nearest ones, in their order. @param {Element} element */
+  function before(element) {
+    const found = [];
+    let one = element.previousElementSibling;
+    for (; one && found.length < MOST_BESIDE; one = one.previousElementSibling) found.push(one);
+    return found.reverse();
+  }
 
-  /** An address that is written out above the message, or put behind a name. @param {Element} above @param {Element} at @returns {Element|null} */
-  function addressedIn(above, at) {
-    const all = [...above.querySelectorAll(ADDRESSED)].slice(0, MOST_ADDRESSED);
-    const marked = all.find((one) => isBefore(one, at) && addressOf(one) !== "");
+  /** An address that is put behind a name, or written out, in what stands before an element. @param {Element} element @returns {Element|null} */
+  function addressedBefore(element) {
+    const parts = before(element);
+    const all = parts.flatMap((part) =>
+      [part, ...part.querySelectorAll(ADDRESSED)].filter((one) => one.matches(ADDRESSED)),
+    );
+    const marked = all.slice(0, MOST_ADDRESSED).find((one) => addressOf(one) !== "");
     if (marked) return marked;
-    const walker = at.ownerDocument.createTreeWalker(above, NodeFilter.SHOW_TEXT);
-    for (let nodes = 0; nodes < MOST_TEXTS && walker.nextNode(); nodes += 1) {
-      const { currentNode: node } = walker;
-      const parent = /** @type {Element} */ (node.parentElement);
-      if (!isBefore(parent, at)) continue;
-      if (addressIn(line(/** @type {Text} */ (node).data)) !== "") return parent;
+    let nodes = 0;
+    for (const part of parts) {
+      const walker = part.ownerDocument.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      for (; nodes < MOST_TEXTS && walker.nextNode(); nodes += 1) {
+        const { data, parentElement } = /** @type {Text} */ (walker.currentNode);
+        if (addressIn(line(data)) !== "") return parentElement;
+      }
     }
     return null;
   }
 
   /** Where no layout is known: the first address above the message, as close to it as may be. @param {Level} level */
   function anySender({ at }) {
-    let above = at.parentElement;
-    for (let step = 0; above && step < MOST_ABOVE; step += 1, above = above.parentElement) {
-      const found = addressedIn(above, at);
+    let branch = /** @type {Element|null} */ (at);
+    for (let step = 0; branch && step < MOST_ABOVE; step += 1, branch = branch.parentElement) {
+      const found = addressedBefore(branch);
       if (found) return found;
     }
     return null;

@@ -1,6 +1,7 @@
 /**
  * The text of a message, as the eye reads it: its beginning, and what stands around one link of a
- * long one. Both are cut short, whatever the sender wrote: links never are.
+ * long one. Both are cut short, whatever the sender wrote, by characters, by runs of text and by the
+ * elements that have to be looked at to know what is hidden: links never are.
  */
 {
   const { reading } = vigilien;
@@ -11,6 +12,9 @@
   /** Nodes that are walked for one answer, however deep tables lie in tables. */
   const MOST_NODES = 3000;
   const MOST_NEAR = 150;
+  /** Elements that are looked at for one answer: each costs the page's own thread some microseconds. */
+  const MOST_LOOKS = 1000;
+  const MOST_LOOKS_NEAR = 100;
   /** Milliseconds for which what was hidden is taken to be so. */
   const STALE = 1000;
   const NOT_TEXT = /^(style|script|noscript|template|title)$/;
@@ -20,8 +24,25 @@
     /** @param {Element} body */
     constructor(body) {
       this.body_ = body;
+      this.looks_ = 0;
       /** @type {Map<Element, boolean>} */
       this.known_ = new Map();
+    }
+
+    /** For the next answer. @param {number} most elements not looked at yet */
+    allow(most) {
+      this.looks_ = most;
+    }
+
+    /** There was more to look at than was allowed: what was not, is taken to be hidden. */
+    get isTired() {
+      return this.looks_ < 0;
+    }
+
+    /** @param {Element} element */
+    look_(element) {
+      this.looks_ -= 1;
+      return !this.isTired && !reading.isUnseen(element);
     }
 
     /** @param {Element|null} element @returns {boolean} */
@@ -38,7 +59,8 @@
         path.push(one);
       }
       for (const one of path.reverse()) {
-        answer = answer && !NOT_TEXT.test(one.localName) && !reading.isUnseen(one);
+        answer = answer && !NOT_TEXT.test(one.localName) && this.look_(one);
+        if (this.isTired) return false;
         this.known_.set(one, answer);
       }
       return answer;
@@ -70,16 +92,17 @@
   function beginningOf(body) {
     const walker = walkerOf(body);
     const sight = new Sight(body);
+    sight.allow(MOST_LOOKS);
     const runs = [];
     let room = BEGINNING;
     let nodes = 0;
-    while (room > 0 && nodes < MOST_NODES && walker.nextNode()) {
+    while (room > 0 && nodes < MOST_NODES && !sight.isTired && walker.nextNode()) {
       nodes += 1;
       const run = textOf(walker.currentNode, sight).slice(0, room);
       runs.push(run);
       room -= run.length;
     }
-    const whole = room > 0 && nodes < MOST_NODES;
+    const whole = room > 0 && nodes < MOST_NODES && !sight.isTired;
     return { text: reading.plain(runs.join(" ")).slice(0, BEGINNING), whole };
   }
 
@@ -87,7 +110,9 @@
   function side(walker, step, sight) {
     const runs = [];
     let room = NEAR;
+    sight.allow(MOST_LOOKS_NEAR);
     for (let nodes = 0; room > 0 && nodes < MOST_NEAR && walker[step](); nodes += 1) {
+      if (sight.isTired) break;
       const text = textOf(walker.currentNode, sight);
       const run = step === "nextNode" ? text.slice(0, room) : text.slice(-room);
       runs.push(run);

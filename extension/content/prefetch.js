@@ -53,19 +53,24 @@
 
   /** @typedef {{link: Element, body: Element}} Found */
 
-  /** @param {Iterable<{part: Element, body: Element}>} places @returns {Generator<Found|null>} */
+  /** @param {Iterable<{part: Element, body: Element}|null>} places @returns {Generator<Found|null>} */
   function* unknownLinks(places) {
-    for (const { part, body } of places) {
-      if (!part.isConnected) continue;
+    for (const place of places) {
+      yield null;
+      if (!place?.part.isConnected) continue;
+      const { part, body } = place;
       for (const link of vigilien.links.linksBelow(part)) {
         yield link && isOpen(link, body) ? { link, body } : null;
       }
     }
   }
 
-  /** @param {Iterable<Element>} parts */
+  /** Yields null between parts: each is looked through for messages. @param {Iterable<Element>} parts */
   function* placesIn(parts) {
-    for (const part of parts) yield* vigilien.mail.placesIn(part.closest("a, area") ?? part);
+    for (const part of parts) {
+      yield null;
+      yield* vigilien.mail.placesIn(part.closest("a, area") ?? part);
+    }
   }
 
   /** Links of one message, described, ready to be asked about. */

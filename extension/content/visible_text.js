@@ -4,6 +4,8 @@
  */
 {
   const LIMIT = 500;
+  /** Elements of one link that are looked at: a mail may put ten thousand empty tables into it. */
+  const MOST_LOOKS = 300;
   /** Signs without a width: soft hyphen, zero-width, word joiner, marks of direction, BOM. */
   const UNSEEN = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
   const SMALLEST = 3;
@@ -46,35 +48,45 @@
       ? (element.getAttribute("alt") ?? "")
       : "";
 
-  /** @param {Node} node @param {string[]} runs @param {number} room @returns {number} */
-  function gather(node, runs, room) {
+  /** @param {Node} node @param {string[]} runs @param {{room: number, looks: number}} left */
+  function gather(node, runs, left) {
     for (const child of node.childNodes) {
-      if (room <= 0) return room;
+      if (left.room <= 0 || left.looks <= 0) return;
       if (child.nodeType === Node.TEXT_NODE) {
-        const run = /** @type {Text} */ (child).data.slice(0, room);
+        const run = /** @type {Text} */ (child).data.slice(0, left.room);
         runs.push(run);
-        room -= run.length;
-      } else if (child instanceof Element) {
-        const instead = placeholderOf(child).slice(0, room);
-        if (instead) runs.push(` ${instead} `);
-        room -= instead.length;
-        if (child.firstChild && !isUnseen(child)) room = gather(child, runs, room);
+        left.room -= run.length;
+        continue;
       }
+      left.looks -= 1;
+      if (!(child instanceof Element)) continue;
+      const instead = placeholderOf(child).slice(0, left.room);
+      if (instead) runs.push(` ${instead} `);
+      left.room -= instead.length;
+      if (child.firstChild && !isUnseen(child)) gather(child, runs, left);
     }
-    return room;
   }
 
   /** @param {string} text */
   const plain = (text) => text.replace(UNSEEN, "").replace(/\s+/g, " ").trim();
 
-  /** @param {Element} element @returns {string} */
+  /** As the browser itself writes an element out, without what is not displayed. @param {any} element @returns {string} */
+  const writtenOut = (element) => element.innerText ?? element.textContent ?? "";
+
+  /**
+   * Where there is more in a link than can be looked at, the browser's own reading is taken, which
+   * knows fewer ways to hide: nothing is left out for being far.
+   * @param {Element} element @returns {string}
+   */
   vigilien.visibleText = (element) => {
     /** @type {string[]} */
-    const runs = [placeholderOf(element)];
+    const runs = [placeholderOf(element).slice(0, 4 * LIMIT)];
     if (element.firstElementChild === null && element.textContent) {
       runs.push(element.textContent.slice(0, 4 * LIMIT));
     } else {
-      gather(element, runs, 4 * LIMIT);
+      const left = { room: 4 * LIMIT, looks: MOST_LOOKS };
+      gather(element, runs, left);
+      if (left.looks <= 0) runs.push(` ${writtenOut(element).slice(0, 4 * LIMIT)}`);
     }
     return plain(runs.join("")).slice(0, LIMIT);
   };
