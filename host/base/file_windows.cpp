@@ -22,7 +22,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
   // Sharing deletion lets a writer rename a new file over this one while it is being read.
   const Handle file(::CreateFileW(path.c_str(), GENERIC_READ, share_all, nullptr, OPEN_EXISTING,
                                   FILE_ATTRIBUTE_NORMAL, nullptr));
-  if (!file.valid()) return last_error(path);
+  if (!file.valid()) {
+    Error error = last_error(path);
+    std::error_code unknown;
+    if (std::filesystem::is_directory(path, unknown)) error.code = Errc::io_failure;
+    return error;
+  }
 
   std::string content(64U << 10U, '\0');
   std::size_t filled = 0;

@@ -11,13 +11,16 @@ import { levelOf, publish, untilLevel, untilStatus } from "../update/scene.mjs";
 import { commandOf, folderOnDriveC, startHost, wine } from "./support.mjs";
 
 const probe = path.join(path.dirname(wine), "programs/vigilien-net-probe");
-const noProxies = {
+/** No variable names a proxy or authorities: the system is asked. */
+const nothingSaid = {
   http_proxy: "",
   https_proxy: "",
   all_proxy: "",
   HTTP_PROXY: "",
   HTTPS_PROXY: "",
   ALL_PROXY: "",
+  SSL_CERT_FILE: "",
+  SSL_CERT_DIR: "",
 };
 
 test("subscribe, update, status: the Linux server's lists are in force", async (t) => {
@@ -66,13 +69,20 @@ test("a running host is told of a name within seconds, and gives its lock back",
 
 /** What the Windows client made of a URL. @param {string} url */
 async function fetched(url) {
-  const { out, error } = await run(probe, [`url=${url}`], { environment: noProxies });
+  const { out, error } = await run(probe, [`url=${url}`], { environment: nothingSaid });
   assert.equal(error, "");
   return JSON.parse(out);
 }
 
-const registry = async (/** @type {string[]} */ ...words) => {
-  const { status, error } = await run(wine, ["reg", ...words], {});
+/** Numbers of four bytes. @param {number[]} numbers */
+const words = (...numbers) => {
+  const bytes = Buffer.alloc(4 * numbers.length);
+  numbers.forEach((number, i) => bytes.writeUInt32LE(number, 4 * i));
+  return bytes;
+};
+
+const registry = async (/** @type {string[]} */ ...told) => {
+  const { status, error } = await run(wine, ["reg", ...told], {});
   assert.equal(status, 0, error);
 };
 
@@ -86,36 +96,67 @@ test("an authority of the system's ROOT store is believed, from one connection t
   const der = new X509Certificate(readFileSync(ours.file)).raw;
   const print = createHash("sha1").update(der).digest("hex").toUpperCase();
   const store = `HKCU\\Software\\Microsoft\\SystemCertificates\\Root\\Certificates\\${print}`;
-  const head = Buffer.alloc(12); // one property: the certificate itself
-  head.writeUInt32LE(32, 0);
-  head.writeUInt32LE(1, 4);
-  head.writeUInt32LE(der.length, 8);
-  const blob = Buffer.concat([head, der]).toString("hex");
+  /** A property as the registry holds it. @param {number} kind @param {Buffer} bytes */
+  const property = (kind, bytes) => Buffer.concat([words(kind, 1, bytes.length), bytes]);
+  const hash = Buffer.from(print, "hex");
+  const blob = Buffer.concat([property(3, hash), property(32, der)]).toString("hex");
   await registry("add", store, "/v", "Blob", "/t", "REG_BINARY", "/d", blob, "/f");
   t.after(() => registry("delete", store, "/f"));
   assert.equal((await fetched(`${server}/`)).body, "hello");
 });
 
-const settings = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings";
-const setting = (
-  /** @type {string} */ name,
-  /** @type {string} */ kind,
-  /** @type {string} */ value,
-) => registry("add", settings, "/v", name, "/t", kind, "/d", value, "/f");
-after(() => setting("ProxyEnable", "REG_DWORD", "0"));
+const settings =
+  "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\Connections";
+
+/** What «Connections, LAN settings» writes: which of them count, then each. @param {number} flags */
+async function setProxy(flags, proxy = "", direct = "", script = "") {
+  const texts = [proxy, direct, script].map((text) => [words(text.length), Buffer.from(text)]);
+  const blob = Buffer.concat([words(0x46, 0, flags), ...texts.flat(), Buffer.alloc(32)]);
+  await registry(
+    "add",
+    settings,
+    "/v",
+    "DefaultConnectionSettings",
+    "/t",
+    "REG_BINARY",
+    "/d",
+    blob.toString("hex"),
+    "/f",
+  );
+}
+const directly = 1;
+const byProxy = 2;
+const byScript = 4;
+after(() => setProxy(directly));
 
 test("the system's proxy is used, but for this computer and what it lists", async (t) => {
   const { address, seen } = await proxyServer(t, {
     tunnel: (_request, socket) => socket.destroy(),
     forward: (_request, response) => response.end("by the proxy"),
   });
-  await setting("ProxyServer", "REG_SZ", new URL(address).host);
-  await setting("ProxyOverride", "REG_SZ", "*.direct.invalid;<local>");
-  await setting("ProxyEnable", "REG_DWORD", "1");
+  await setProxy(directly | byProxy, new URL(address).host, "*.direct.invalid;<local>");
   assert.equal((await fetched("http://listes.invalid/a")).body, "by the proxy");
   assert.deepEqual(seen, ["GET http://listes.invalid/a"]);
   assert.equal((await fetched("http://listes.direct.invalid/a")).error, "unreachable");
   const here = await httpServer(t, (_request, response) => response.end("here"));
   assert.equal((await fetched(`${here}/`)).body, "here");
   assert.equal(seen.length, 1);
+});
+
+test("a script names the proxy of each address", async (t) => {
+  const { address, seen } = await proxyServer(t, {
+    tunnel: (_request, socket) => socket.destroy(),
+    forward: (_request, response) => response.end("by the script's proxy"),
+  });
+  const script = `function FindProxyForURL(url, host) {
+    return host == "listes.invalid" ? "PROXY ${new URL(address).host}" : "DIRECT";
+  }`;
+  const server = await httpServer(t, (_request, response) => {
+    response.setHeader("Content-Type", "application/x-ns-proxy-autoconfig");
+    response.end(script);
+  });
+  await setProxy(directly | byScript, "", "", `${server}/proxy.pac`);
+  assert.equal((await fetched("http://listes.invalid/b")).body, "by the script's proxy");
+  assert.equal((await fetched("http://autres.invalid/b")).error, "unreachable");
+  assert.deepEqual(seen, ["GET http://listes.invalid/b"]);
 });

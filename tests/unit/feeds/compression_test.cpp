@@ -12,7 +12,7 @@ namespace {
 std::string gzipped(const std::string& text) {
   z_stream stream{};
   REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string packed(deflateBound(&stream, text.size()) + 32, '\0');
+  std::string packed(deflateBound(&stream, static_cast<uLong>(text.size())) + 32, '\0');
   std::string copy = text;
   stream.next_in = reinterpret_cast<Bytef*>(copy.data());
   stream.avail_in = static_cast<uInt>(copy.size());

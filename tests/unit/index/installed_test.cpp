@@ -43,7 +43,7 @@ TEST_CASE("a list in force is replaced by its successor, the one before stays at
   Scene scene;
   CHECK(scene.opened().empty());
   REQUIRE(scene.put("regional", "d one.example\n"));
-  const auto first = scene.opened();
+  auto first = scene.opened();
   REQUIRE(first.size() == 1);
   CHECK(first[0].list->at_name("one.example").domain);
 
@@ -56,8 +56,12 @@ TEST_CASE("a list in force is replaced by its successor, the one before stays at
   CHECK(scene.files() == 2);
 
   REQUIRE(scene.put("regional", "d three.example\n"));
+#ifndef _WIN32  // where a file may keep its name as long as it is open
   CHECK(scene.files() == 2);
+#endif
   CHECK(first[0].list->at_name("one.example").domain);  // its file has no name any more
+  first.clear();
+  CHECK(scene.files() == 2);
 }
 
 TEST_CASE("flash lists come before the others, the latest first", "[index]") {
@@ -117,6 +121,7 @@ TEST_CASE("a list that cannot be read gives way to the one before", "[index]") {
   CHECK(all[0].problem);
   CHECK(all[0].list->at_name("one.example").domain);
 
+  all.clear();  // what is open may keep its name
   std::filesystem::remove(file);
   std::filesystem::remove(installed_folder(scene.state()) / *current->front().previous);
   all = scene.opened();
