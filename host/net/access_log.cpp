@@ -26,7 +26,7 @@ Result<AccessLog> AccessLog::open(const std::optional<std::filesystem::path>& fi
   AccessLog log;
   log.file_ = file;
   if (!file) return log;
-  log.stream_.open(*file, std::ios::app);
+  log.stream_.open(*file, std::ios::app | std::ios::binary);
   if (!log.stream_) return Error{Errc::access_denied, file->string() + ": cannot be written"};
   log.stamp_ = stamp_of(*file);
   return log;
@@ -51,7 +51,7 @@ void AccessLog::flush() {
   }
   stream_.flush();
   if (stamp_of(*file_).identity == stamp_.identity) return;
-  stream_ = std::ofstream(*file_, std::ios::app);
+  stream_ = std::ofstream(*file_, std::ios::app | std::ios::binary);
   stamp_ = stamp_of(*file_);
 }
 

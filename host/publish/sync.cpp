@@ -16,6 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The folder that UTF-8 names.
+fs::path folder_named(const std::string& utf8) { return {std::u8string(utf8.begin(), utf8.end())}; }
+
 /// The files below a folder, relative to it, without those being written.
 std::vector<fs::path> files_below(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -128,8 +131,8 @@ Result<Synced> sync_remote(const Layout& layout, const std::string& destination)
 
 /// The numbers that the server has given out meanwhile; 0 where there is none.
 Publisher::Numbers numbers_there(const std::string& destination) {
-  const auto text =
-      read_file(fs::path(destination) / "metadata" / "timestamp.json", tuf::SizeLimits{}.timestamp);
+  const auto text = read_file(folder_named(destination) / "metadata" / "timestamp.json",
+                              tuf::SizeLimits{}.timestamp);
   if (!text) return {};
   const auto read = tuf::read_timestamp(*text);
   if (!read) return {};
@@ -159,7 +162,7 @@ Result<Synced> sync_to(Publisher& publisher, const std::string& destination) {
       return signed_anew.error();
   }
   if (remote) return sync_remote(publisher.layout(), destination);
-  return FolderSync(publisher.layout().repository(), destination).run();
+  return FolderSync(publisher.layout().repository(), folder_named(destination)).run();
 }
 
 }  // namespace vigilien::publish

@@ -6,6 +6,7 @@
 #include <exception>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "base/file.hpp"
 #include "vet/compiled.hpp"
@@ -20,6 +21,11 @@ int complain(const Error& error, int status) {
   std::fprintf(stderr, "vigilien-compile-data: %s: %s\n", std::string(name(error.code)).c_str(),
                error.detail.c_str());
   return status;
+}
+
+/// The manifest asks Windows for words in UTF-8 (installer/windows/).
+std::filesystem::path file_named(std::string_view utf8) {
+  return std::u8string(utf8.begin(), utf8.end());
 }
 
 int compile(const std::filesystem::path& folder, const std::filesystem::path& file) {
@@ -42,9 +48,9 @@ int main(int count, char** words) {
     return usage;
   }
   try {
-    const std::filesystem::path folder = words[1];
-    return compile(folder, count == 3 ? std::filesystem::path(words[2])
-                                      : folder / std::string(vet::compiled_name));
+    const std::filesystem::path folder = file_named(words[1]);
+    return compile(folder,
+                   count == 3 ? file_named(words[2]) : folder / std::string(vet::compiled_name));
   } catch (const std::exception& fault) {
     return complain({Errc::io_failure, fault.what()}, bad_data);
   }

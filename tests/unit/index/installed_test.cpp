@@ -48,7 +48,7 @@ TEST_CASE("a list in force is replaced by its successor, the one before stays at
   CHECK(first[0].list->at_name("one.example").domain);
 
   REQUIRE(scene.put("regional", "d two.example\n"));
-  const auto second = scene.opened();
+  auto second = scene.opened();
   REQUIRE(second.size() == 1);
   CHECK(second[0].list->at_name("two.example").domain);
   CHECK_FALSE(second[0].list->at_name("one.example").any());
@@ -61,6 +61,7 @@ TEST_CASE("a list in force is replaced by its successor, the one before stays at
 #endif
   CHECK(first[0].list->at_name("one.example").domain);  // its file has no name any more
   first.clear();
+  second.clear();
   CHECK(scene.files() == 2);
 }
 
