@@ -5,6 +5,7 @@ passed=0
 failed=0
 failures=()
 times=()
+declare -A pids=()
 logs=build/logs
 
 # The same file compiled in two folders is compiled once.
@@ -13,10 +14,41 @@ export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=yes
 # suite NAME COMMAND…: runs it, adds its counts. Test runners' own closing lines are read; anything else
 # counts as one test that passes or fails by its exit status.
 suite() {
-  local name=$1 log status=0 good=0 bad=0 started=$SECONDS
+  local name=$1 status=0 started=$SECONDS
   shift
-  log=$logs/${name//[^a-z0-9]/-}.log
-  "$@" >"$log" 2>&1 </dev/null || status=$?
+  "$@" >"$(log_of "$name")" 2>&1 </dev/null || status=$?
+  count "$name" "$status" $((SECONDS - started))
+}
+
+# ahead NAME COMMAND…: starts it beside those that follow; for what waits more than it works. meet NAME counts it.
+ahead() {
+  local name=$1 log
+  log=$(log_of "$name")
+  shift
+  rm -f "$log.status"
+  (
+    started=$SECONDS status=0
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    echo "$status $((SECONDS - started))" >"$log.status"
+  ) &
+  pids[$name]=$!
+}
+
+meet() {
+  local status=1 took=0
+  wait "${pids[$1]}" || true
+  read -r status took <"$(log_of "$1").status"
+  count "$1" "$status" "$took"
+}
+
+log_of() {
+  printf '%s' "$logs/${1//[^a-z0-9]/-}.log"
+}
+
+# count NAME STATUS SECONDS: what the log of a suite says.
+count() {
+  local name=$1 status=$2 log good=0 bad=0
+  log=$(log_of "$name")
 
   # node:test ends with "# pass N" and "# fail N"; Catch2 with "… in N test cases" or "test cases: … | N passed | N failed".
   good=$(awk '/^(# |ℹ )pass [0-9]+$/ {n += $3}
@@ -31,8 +63,8 @@ suite() {
   fi
   passed=$((passed + good))
   failed=$((failed + bad))
-  printf '%-28s %5d passed %4d failed %5d s\n' "$name" "$good" "$bad" $((SECONDS - started))
-  times+=("$((SECONDS - started)) s $name")
+  printf '%-28s %5d passed %4d failed %5d s\n' "$name" "$good" "$bad" "$3"
+  times+=("$3 s $name")
   sed -n 's/^# unsteady: /    unsteady, passed when run again: /p' "$log"
   if [ "$bad" != 0 ]; then
     failures+=("$name")
@@ -99,6 +131,13 @@ browser_tests() {
   node tests/tools/run_specs.mjs --at-once 2 --alone failure,firefox_policy,kills,load,policy,speed "$@"
 }
 
+# All but the one that asserts a time, which the long runs have.
+everyday_specs() {
+  local specs
+  mapfile -t specs < <(find tests/e2e -maxdepth 1 -name '*.spec.mjs' ! -name speed.spec.mjs | sort)
+  browser_tests "${specs[@]}"
+}
+
 own_cpp() {
   git ls-files 'host/*.cpp' 'host/*.hpp' 'tests/*.cpp' 'tests/*.hpp' 2>/dev/null ||
     find host tests -name '*.[ch]pp'
@@ -152,8 +191,8 @@ windows_unit_tests() {
 # Tests of Windows alone, then those of every system that need no Linux, on the Windows programs.
 windows_black_box() {
   local status=0
-  # shellcheck disable=SC2046
-  node --test --test-reporter=tap --test-concurrency=2 $(ls tests/windows/*.test.mjs | grep -v installers) || status=1
+  node --test --test-reporter=tap --test-concurrency=2 \
+    tests/windows/{lists,programs,same_answers,started_by_chromium,updates}.test.mjs || status=1
   VIGILIEN_BIN=$PWD/tests/windows/programs node --test --test-reporter=tap --test-concurrency=2 \
     tests/host/*.test.mjs tests/net/{client,secure}.test.mjs tests/update/in_force.test.mjs || status=1
   WINEPREFIX=$PWD/build/wine wineserver -k || true
@@ -275,24 +314,24 @@ run_full() {
   suite 'signed lists' node_tests --test-concurrency=2 tests/update/*.test.mjs
   suite 'extension packages' node_tests tests/packages/extension*.test.mjs
   suite 'extension pages' browser_tests tests/extension/pages/*.test.mjs
-  suite 'end to end' browser_tests tests/e2e/*.spec.mjs
+  suite 'end to end' everyday_specs
   suite 'ways out of a mail' browser_tests tests/e2e/ways/*.spec.mjs
   suite 'quickstart' check_quickstart
   suite 'uninstallation' node_tests tests/packages/{quickstart,macos}.test.mjs
-  suite 'Debian package' debian_package
   suite 'format of C++' check_cpp_format
-  tidy_layers='\(url\|mail\|messaging\|tuf\|net\)/' suite 'clang-tidy' check_tidy "--checks=$tidy_often"
+  tidy_layers='\(url\|mail\|messaging\)/' suite 'clang-tidy' check_tidy "--checks=$tidy_often"
   suite 'JavaScript checks' check_javascript
   suite 'shell checks' check_shell
   suite 'build sanitized' build sanitized
   suite 'unit tests sanitized' catch2_tests build/sanitized
   # shellcheck disable=SC2046
   suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/sanitized" VIGILIEN_ENTRIES=50000 node --test --test-reporter=tap --test-concurrency=2 $(strangers_bytes)
-  suite 'libc++ build' build_libcxx
   suite 'Windows build' build_windows
+  ahead 'Debian package' debian_package
   suite 'unit tests under wine' windows_unit_tests
   suite 'Windows black box' windows_black_box
   suite 'Windows installers' node_tests tests/windows/installers.test.mjs
+  meet 'Debian package'
   suite 'fuzzing, briefly' fuzz 3
   suite 'benches' node tests/bench/run.mjs
   suite 'bench of lists' node tests/bench/lists.mjs --sizes 10000,200000
@@ -303,6 +342,7 @@ run_soak() {
   local minutes=${VIGILIEN_SOAK_MINUTES:-100}
   suite 'build release' build release
   suite 'clang-tidy' check_tidy
+  suite 'libc++ build' build_libcxx
   suite 'url oracle, long' node tests/oracle/url_oracle.mjs --random 1000000
   suite 'skeleton oracle, long' build/release/vigilien-skeleton-oracle 1000000
   suite 'fuzzing, long' fuzz $((minutes * 60 / $(find tests/fuzz -name '*_fuzzer.cpp' | wc -l)))
