@@ -57,11 +57,12 @@ endfunction()
 # own that another file of its layer has too is compiled alone, and whoever hides in a member of a class of a header's
 # what only this file knows (GCC), or reads Windows' headers, whose macros are named like our members («near»).
 set(alone base/file_posix.cpp base/hex.cpp base/output_file_posix.cpp checks/common_name.cpp checks/file_name.cpp
-  checks/ip_host.cpp checks/names_flat.cpp cli/explanation.cpp cli/language_windows.cpp
-  cli/practice_whole.cpp cli/publisher_ask_windows.cpp cli/terminal_windows.cpp crypto/signature.cpp
-  directory/directory_flat.cpp feeds/json.cpp feeds/list_writer.cpp feeds/merge.cpp index/installed.cpp index/writer.cpp
-  net/response_reader.cpp net/system_authorities_windows.cpp net/trust.cpp publish/sources.cpp url/public_suffix.cpp
-  vet/compiled.cpp vet/signed_data.cpp)
+  checks/ip_host.cpp checks/names_flat.cpp cli/explanation.cpp cli/language_windows.cpp cli/practice_whole.cpp
+  cli/publisher_ask_windows.cpp cli/terminal_windows.cpp crypto/signature.cpp directory/directory_flat.cpp
+  doctor/browsers_windows.cpp doctor/launch_windows.cpp doctor/registry_windows.cpp feeds/json.cpp
+  feeds/list_writer.cpp feeds/merge.cpp index/installed.cpp index/writer.cpp net/response_reader.cpp
+  net/system_authorities_windows.cpp net/trust.cpp publish/sources.cpp url/public_suffix.cpp vet/compiled.cpp
+  vet/signed_data.cpp)
 list(TRANSFORM alone PREPEND ${CMAKE_SOURCE_DIR}/host/)
 set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
