@@ -13,20 +13,10 @@ export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=yes
 # suite NAME COMMAND…: runs it, adds its counts. Test runners' own closing lines are read; anything else
 # counts as one test that passes or fails by its exit status.
 suite() {
-  local name=$1 status=0 started=$SECONDS
+  local name=$1 log status=0 good=0 bad=0 started=$SECONDS
   shift
-  "$@" >"$(log_of "$name")" 2>&1 </dev/null || status=$?
-  count "$name" "$status" $((SECONDS - started))
-}
-
-log_of() {
-  printf '%s' "$logs/${1//[^a-z0-9]/-}.log"
-}
-
-# count NAME STATUS SECONDS: what the log of a suite says.
-count() {
-  local name=$1 status=$2 log good=0 bad=0
-  log=$(log_of "$name")
+  log=$logs/${name//[^a-z0-9]/-}.log
+  "$@" >"$log" 2>&1 </dev/null || status=$?
 
   # node:test ends with "# pass N" and "# fail N"; Catch2 with "… in N test cases" or "test cases: … | N passed | N failed".
   good=$(awk '/^(# |ℹ )pass [0-9]+$/ {n += $3}
@@ -41,8 +31,8 @@ count() {
   fi
   passed=$((passed + good))
   failed=$((failed + bad))
-  printf '%-28s %5d passed %4d failed %5d s\n' "$name" "$good" "$bad" "$3"
-  times+=("$3 s $name")
+  printf '%-28s %5d passed %4d failed %5d s\n' "$name" "$good" "$bad" $((SECONDS - started))
+  times+=("$((SECONDS - started)) s $name")
   sed -n 's/^# unsteady: /    unsteady, passed when run again: /p' "$log"
   if [ "$bad" != 0 ]; then
     failures+=("$name")
@@ -57,6 +47,24 @@ count() {
 failed_in() {
   awk '/^ *not ok / {shown = 2} shown > 0 && /not ok|^ *error: / {print; shown--; next}
     /^ +(error: \|-|[^ ].*AssertionError)/ {next} /error:|ERROR:|FAILED:/ {print}' "$1" | cut -c 1-200 | head -n 12
+}
+
+# beside COMMAND…: what only computes, while others wait for browsers: in a session of its own, since systems share
+# their time between sessions first, with the least of it. `met COMMAND…` is its end, with what it printed.
+declare -A beside=()
+beside() {
+  CMAKE_BUILD_PARALLEL_LEVEL=1 setsid --wait nice -n 19 bash -c 'echo 19 2>/dev/null >/proc/self/autogroup; . tests/suites.sh; "$@"' - "$@" \
+    >"$logs/beside-${*// /-}.log" 2>&1 </dev/null &
+  beside[$*]=$!
+  trap 'kill -- "${beside[@]/#/-}" 2>/dev/null' EXIT
+}
+
+met() {
+  local status=0
+  wait "${beside[$*]}" || status=$?
+  unset "beside[$*]"
+  cat "$logs/beside-${*// /-}.log"
+  return $status
 }
 
 report() {
@@ -169,9 +177,6 @@ windows_unit_tests() {
 # Tests of Windows alone, then those of every system that need no Linux, on the Windows programs.
 windows_black_box() {
   local status=0
-  # Windows' own services hold the pipes of the program that starts them first, for as long as they run: this one does.
-  tests/windows/wine cmd.exe /d /c 'ping -n 1200 127.0.0.1' </dev/null >/dev/null 2>&1 &
-  sleep 5
   node --test --test-reporter=tap --test-concurrency=2 \
     tests/windows/{lists,programs,same_answers,started_by_chromium,updates}.test.mjs || status=1
   VIGILIEN_BIN=$PWD/tests/windows/programs node --test --test-reporter=tap --test-concurrency=2 \
@@ -294,22 +299,27 @@ run_full() {
   suite 'network' node_tests tests/net/*.test.mjs
   suite 'signed lists' node_tests --test-concurrency=2 tests/update/*.test.mjs
   suite 'extension packages' node_tests tests/packages/extension*.test.mjs
+  beside build sanitized
+  beside build_windows
   suite 'extension pages' browser_tests tests/extension/pages/*.test.mjs
   suite 'end to end' everyday_specs
   suite 'ways out of a mail' browser_tests tests/e2e/ways/*.spec.mjs
+  suite 'build sanitized' met build sanitized
+  suite 'Windows build' met build_windows
   suite 'quickstart' check_quickstart
   suite 'uninstallation' node_tests tests/packages/{quickstart,macos}.test.mjs
   suite 'format of C++' check_cpp_format
   tidy_layers='\(url\|mail\|messaging\)/' suite 'clang-tidy' check_tidy "--checks=$tidy_often"
   suite 'JavaScript checks' check_javascript
   suite 'shell checks' check_shell
-  suite 'build sanitized' build sanitized
   suite 'unit tests sanitized' catch2_tests build/sanitized
   # shellcheck disable=SC2046
   suite 'host sanitized' env VIGILIEN_BIN="$PWD/build/sanitized" VIGILIEN_ENTRIES=50000 node --test --test-reporter=tap --test-concurrency=2 $(strangers_bytes)
-  suite 'Windows build' build_windows
-  suite 'unit tests under wine' windows_unit_tests
   suite 'fuzzing, briefly' fuzz 3
+  suite 'unit tests under wine' windows_unit_tests
+  suite 'Windows black box' windows_black_box
+  suite 'Windows installers' node_tests tests/windows/installers.test.mjs
+  suite 'Debian package' debian_package
   suite 'benches' node tests/bench/run.mjs
   suite 'bench of lists' node tests/bench/lists.mjs --sizes 10000,200000
   grep -hE '×|ratio|p50' "$logs/benches.log" "$logs/bench-of-lists.log" || true

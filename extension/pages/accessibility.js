@@ -1,9 +1,6 @@
-import { chrome } from "../shared/browser.js";
 import { element } from "./dom.js";
-import { safeAddress } from "./options_rules.js";
-import { seal } from "./seal.js";
 import { sheet } from "./sheet.js";
-import { ask, setTitle, speak } from "./worker.js";
+import { showStatement } from "./statement.js";
 
 /**
  * The accessibility statement: what is aimed at, what was tried and by which test, what was not.
@@ -40,23 +37,14 @@ const tried = (words, [name, tests]) =>
     ),
   );
 
-async function show() {
-  const { ok, values, language } = await ask({ type: "settings" }, 2500);
-  const words = await speak(language);
-  const address = ok ? safeAddress(values.report_address) : null;
-  const version = chrome.runtime.getManifest().version;
-  setTitle(words, words.text("statement_title"));
-  /** @type {HTMLElement} */ (document.getElementById("top")).replaceChildren(
-    seal(words, ok ? values.practice_name : ""),
-  );
-  /** @type {HTMLElement} */ (document.getElementById("main")).replaceChildren(
-    element(
-      "div",
-      { class: "v-sheet v-body" },
-      element("h1", { class: "v-title" }, words.text("statement_title")),
-      element("p", { class: "v-lead" }, words.text("statement_lead")),
-      element("p", {}, words.text("statement_date", { text: version })),
-    ),
+showStatement(
+  {
+    title: "statement_title",
+    lead: "statement_lead",
+    contact: "statement_report",
+    contact_text: "statement_report_text",
+  },
+  (words) => [
     sheet(words, "statement_scope", text(words, "statement_scope_text")),
     sheet(
       words,
@@ -73,14 +61,5 @@ async function show() {
         ...UNTRIED.map((name) => element("li", {}, words.text(`statement_untried_${name}`))),
       ),
     ),
-    sheet(
-      words,
-      "statement_report",
-      text(words, "statement_report_text"),
-      address ? element("p", {}, words.text("statement_report_to", { text: address })) : null,
-      element("p", {}, element("a", { href: "options.html" }, words.text("statement_settings"))),
-    ),
-  );
-}
-
-show();
+  ],
+);

@@ -1,6 +1,7 @@
 import { chrome } from "../shared/browser.js";
 import { ago } from "./ages.js";
 import { button, element, focusHeading } from "./dom.js";
+import { spokenReason } from "./faults.js";
 import { icon } from "./icons.js";
 import { statusLine } from "./received.js";
 import { seal } from "./seal.js";
@@ -40,7 +41,7 @@ function lineOf(words, { code, grade, name, text, age }) {
 
 /** What stands in the way of a host that does not answer. @param {Catalogue} words @param {string} reason @returns {Line} */
 function silentLine(words, reason) {
-  const known = words.has(`fault_cause_${reason}`) ? reason : "unknown";
+  const known = spokenReason(words, reason);
   return {
     grade: "fault",
     said: words.text("checkup_silent", { text: words.text(`fault_cause_${known}`) }),

@@ -2,6 +2,7 @@ import { chrome } from "../shared/browser.js";
 import { ageOf, isAgeing, isOld } from "../shared/received_lists.js";
 import { ago } from "./ages.js";
 import { button, element, factList, linkButton } from "./dom.js";
+import { spokenReason } from "./faults.js";
 import { icon } from "./icons.js";
 import { newsLine, statusLine } from "./received.js";
 import { ask, fillTexts, setTitle, speak } from "./worker.js";
@@ -66,7 +67,7 @@ function factsOf(words, state) {
     value,
   });
   if (host !== "ok") {
-    const known = words.has(`fault_cause_${host}`) ? host : "unknown";
+    const known = spokenReason(words, host);
     return [
       fact("fault_label_cause", words.text(`fault_cause_${known}`)),
       fact("fault_label_action", words.text(`fault_action_${known}`)),

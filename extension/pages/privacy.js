@@ -1,10 +1,8 @@
 import { chrome } from "../shared/browser.js";
 import { element } from "./dom.js";
-import { safeAddress } from "./options_rules.js";
 import { reasonKey, STATEMENT } from "./privacy_parts.js";
-import { seal } from "./seal.js";
 import { sheet } from "./sheet.js";
-import { ask, setTitle, speak } from "./worker.js";
+import { showStatement } from "./statement.js";
 
 /**
  * The privacy statement: what leaves this computer, what is read, what is kept, and why the browser
@@ -30,23 +28,16 @@ const permission = (words, name) =>
     element("p", { class: "v-soft v-evidence" }, name),
   );
 
-async function show() {
-  const { ok, values, language } = await ask({ type: "settings" }, 2500);
-  const words = await speak(language);
-  const address = ok ? safeAddress(values.report_address) : null;
-  const { version, permissions = [], host_permissions: hosts = [] } = chrome.runtime.getManifest();
-  setTitle(words, words.text("privacy_title"));
-  /** @type {HTMLElement} */ (document.getElementById("top")).replaceChildren(
-    seal(words, ok ? values.practice_name : ""),
-  );
-  /** @type {HTMLElement} */ (document.getElementById("main")).replaceChildren(
-    element(
-      "div",
-      { class: "v-sheet v-body" },
-      element("h1", { class: "v-title" }, words.text("privacy_title")),
-      element("p", { class: "v-lead" }, words.text("privacy_lead")),
-      element("p", {}, words.text("statement_date", { text: version })),
-    ),
+const { permissions = [], host_permissions: hosts = [] } = chrome.runtime.getManifest();
+
+showStatement(
+  {
+    title: "privacy_title",
+    lead: "privacy_lead",
+    contact: "privacy_question",
+    contact_text: "privacy_question_text",
+  },
+  (words) => [
     ...STATEMENT.map((one) => part(words, one)),
     sheet(
       words,
@@ -57,14 +48,5 @@ async function show() {
         ...[...permissions, ...hosts].map((name) => permission(words, name)),
       ),
     ),
-    sheet(
-      words,
-      "privacy_question",
-      element("p", {}, words.text("privacy_question_text")),
-      address ? element("p", {}, words.text("statement_report_to", { text: address })) : null,
-      element("p", {}, element("a", { href: "options.html" }, words.text("statement_settings"))),
-    ),
-  );
-}
-
-show();
+  ],
+);

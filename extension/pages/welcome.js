@@ -2,6 +2,7 @@ import { chrome } from "../shared/browser.js";
 import { contactFields, inLanguage } from "./contacts.js";
 import { printCardButton } from "./contacts_card.js";
 import { button, element } from "./dom.js";
+import { spokenReason } from "./faults.js";
 import { icon } from "./icons.js";
 import { choiceField, textField } from "./options_fields.js";
 import { readNames, readText } from "./options_rules.js";
@@ -43,7 +44,7 @@ async function close() {
 /** @param {Catalogue} words @param {any} state */
 function hostLines(words, state) {
   if (!state.ok || state.host !== "ok") {
-    const reason = words.has(`fault_cause_${state.host}`) ? state.host : "unknown";
+    const reason = spokenReason(words, state.host);
     const action = `${words.text("fault_label_action")}${words.language === "fr" ? "\u00a0:" : ":"}`;
     return [
       line("fault", words.text("welcome_host_down")),

@@ -5,19 +5,6 @@
 #include "base/handle_windows.hpp"
 
 namespace vigilien {
-namespace {
-
-/// As other systems make it: with those above it.
-Status make_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (!error) return success();
-  ::SetLastError(static_cast<DWORD>(error.value()));
-  return last_error(folder);
-}
-
-}  // namespace
-
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t limit) {
   // Sharing deletion lets a writer rename a new file over this one while it is being read.
   const Handle file(::CreateFileW(path.c_str(), GENERIC_READ, share_all, nullptr, OPEN_EXISTING,
@@ -46,7 +33,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
 }
 
 Status replace_file(const std::filesystem::path& path, std::string_view content) {
-  if (Status made = make_folder(path.parent_path()); !made) return made;
+  if (Status made = make_folders(path.parent_path()); !made) return made;
 
   std::filesystem::path temporary = path;
   temporary +=
@@ -77,7 +64,7 @@ FileStamp stamp_of(const std::filesystem::path& path) noexcept {
 }
 
 Result<FileLock> FileLock::open(const std::filesystem::path& path) {
-  if (const Status made = make_folder(path.parent_path()); !made) return made.error();
+  if (const Status made = make_folders(path.parent_path()); !made) return made.error();
   HANDLE handle = ::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, share_all, nullptr,
                                 OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
   if (handle == INVALID_HANDLE_VALUE) return last_error(path);

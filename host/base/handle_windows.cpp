@@ -59,6 +59,14 @@ Error last_error(const std::filesystem::path& path) {
   return last_error_of(std::string(name.begin(), name.end()));
 }
 
+Status make_folders(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (!error) return success();
+  ::SetLastError(static_cast<DWORD>(error.value()));
+  return last_error(folder);
+}
+
 bool write_all(HANDLE file, std::string_view content) noexcept {
   constexpr std::size_t largest_piece = std::size_t{1} << 24U;
   while (!content.empty()) {

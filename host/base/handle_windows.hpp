@@ -34,6 +34,9 @@ constexpr DWORD share_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELE
 [[nodiscard]] Error last_error_of(std::string_view name);
 [[nodiscard]] Error last_error(const std::filesystem::path& path);
 
+/// Makes the folder, with those above it; none for an empty name. Errors: those of last_error().
+[[nodiscard]] Status make_folders(const std::filesystem::path& folder);
+
 /// False, with the system's last fault, when not all of it could be written.
 [[nodiscard]] bool write_all(HANDLE file, std::string_view content) noexcept;
 

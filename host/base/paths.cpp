@@ -26,4 +26,10 @@ std::filesystem::path data_directory() {
   return folder.parent_path() / "share" / "vigilien";
 }
 
+std::string account_name() {
+  for (const char* variable : {"USER", "USERNAME"})
+    if (auto name = environment(variable); name && is_utf8(*name)) return *std::move(name);
+  return {};
+}
+
 }  // namespace vigilien

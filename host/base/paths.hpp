@@ -27,4 +27,8 @@ namespace vigilien {
 /// An environment variable in UTF-8; nullopt when unset or empty.
 [[nodiscard]] std::optional<std::string> environment(const char* name);
 
+/// Whose account the program runs under, in UTF-8, as the environment says it ($USER, %USERNAME%);
+/// empty when it says none. A name for people to read, no proof of anything.
+[[nodiscard]] std::string account_name();
+
 }  // namespace vigilien

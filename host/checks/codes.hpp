@@ -90,6 +90,9 @@ inline constexpr std::array<std::string_view, 13> pretexts{
     "pretext-document", "pretext-person",  "pretext-gain"};
 }  // namespace code
 
+/// Any web address of this host is a warning, with no list and no network (DESIGN, «Verdict»).
+inline constexpr std::string_view test_link_host = "lien-de-test.vigilien.example";
+
 /// Every code a check can report.
 [[nodiscard]] std::span<const Code> all_codes() noexcept;
 

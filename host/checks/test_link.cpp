@@ -5,7 +5,7 @@ namespace vigilien::checks {
 
 /// Lets anybody see the protection work, with no list and no network (DESIGN, «Verdict»).
 void check_test_link(const Subject& subject, Findings& findings) {
-  if (subject.host() == "lien-de-test.vigilien.example") add(findings, code::test_link);
+  if (subject.host() == test_link_host) add(findings, code::test_link);
 }
 
 }  // namespace vigilien::checks

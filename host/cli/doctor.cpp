@@ -6,12 +6,12 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/file_names.hpp"
+#include "checks/codes.hpp"
 #include "cli/commands.hpp"
 #include "cli/sentences.hpp"
+#include "cli/standing.hpp"
 #include "doctor/examine.hpp"
-#include "messaging/engine.hpp"
 #ifdef VIGILIEN_UPDATES
-#include "cli/update_commands.hpp"
 #include "cli/way_to_lists.hpp"
 #endif
 
@@ -19,20 +19,6 @@ namespace vigilien::cli {
 namespace {
 
 namespace json = boost::json;
-
-/// Any web address of this host is a warning (vet/test_link.hpp): the last thing to try.
-constexpr std::string_view test_link = "https://lien-de-test.vigilien.example/";
-
-messaging::Standing standing_of(const Workstation& workstation) {
-  messaging::Engine engine({workstation.data, workstation.state}, std::string(workstation.version),
-                           workstation.clock);
-  messaging::Standing standing = engine.standing();
-  standing.data = engine.data();
-#ifdef VIGILIEN_UPDATES
-  standing.subscriptions = subscriptions_of(workstation);
-#endif
-  return standing;
-}
 
 Places places_of(const doctor::Finding& finding, const Catalogue& catalogue) {
   Places places{{"name", printable(finding.name)}, {"text", printable(finding.text, 400)}};
@@ -74,6 +60,7 @@ int doctor_command(const DoctorOptions& options, const Terminal& terminal,
   std::ranges::move(ways_to_lists(workstation), std::back_inserter(report));
 #endif
   const bool fine = doctor::in_order(report);
+  const std::string test_link = "https://" + std::string(checks::test_link_host) + "/";
   if (options.json) {
     terminal.out << json::serialize(json::object{{"version", workstation.version},
                                                  {"ok", fine},
@@ -95,7 +82,7 @@ int doctor_command(const DoctorOptions& options, const Terminal& terminal,
                << (fine ? catalogue.text("doctor_fine")
                         : counted("doctor_faults", faults, catalogue))
                << '\n'
-               << catalogue.text("doctor_test", {{"text", std::string(test_link)}}) << '\n';
+               << catalogue.text("doctor_test", {{"text", test_link}}) << '\n';
   return fine ? all_allowed : doubtful;
 }
 

@@ -124,19 +124,12 @@ std::string said(const std::optional<std::string>& text) {
   return std::string(trimmed(text ? std::string_view(*text) : std::string_view()));
 }
 
-/// Whose account it is, as both kinds of systems name it.
-std::string account() {
-  for (const char* variable : {"USER", "USERNAME"})
-    if (const auto name = environment(variable); name && is_utf8(*name)) return *name;
-  return {};
-}
-
 /// What the person decided; or the exit status, once the reason was told.
 std::variant<PracticeEntry, int> read_decision(const Task& task) {
   const PracticeOptions& options = task.options;
   PracticeEntry decision{task.action(),         said(options.reason),
                          task.today(),          {},
-                         said(options.comment), options.by ? said(options.by) : account()};
+                         said(options.comment), options.by ? said(options.by) : account_name()};
   for (const std::string* text : {&decision.reason, &decision.comment, &decision.by})
     if (!is_utf8(*text) || width(*text) > longest_text)
       return task.refuse(wrong_usage, "cli_refused_reason");

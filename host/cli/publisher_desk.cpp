@@ -20,12 +20,6 @@ namespace {
 
 constexpr std::uint64_t largest_passphrase = 4096;
 
-std::string account() {
-  for (const char* variable : {"USER", "USERNAME"})
-    if (const auto name = environment(variable); name && is_utf8(*name)) return *name;
-  return {};
-}
-
 bool is_publishers(const std::filesystem::path& folder) {
   std::error_code error;
   return std::filesystem::exists(publish::Layout{folder}.settings(), error);
@@ -118,7 +112,7 @@ int Desk::fail(const Error& error) const {
 }
 
 publish::About Desk::about(std::vector<std::string> names) const {
-  return {std::string(verb), options.by.value_or(account()), options.reason.value_or(""),
+  return {std::string(verb), options.by.value_or(account_name()), options.reason.value_or(""),
           std::move(names)};
 }
 

@@ -9,10 +9,8 @@
 #include "cli/commands.hpp"
 #include "cli/data_lines.hpp"
 #include "cli/sentences.hpp"
+#include "cli/standing.hpp"
 #include "cli/subscription_lines.hpp"
-#ifdef VIGILIEN_UPDATES
-#include "cli/update_commands.hpp"
-#endif
 #include "lists/practice_file.hpp"
 #include "messaging/engine.hpp"
 
@@ -76,13 +74,7 @@ std::string said_of(const messaging::ListStanding& list, const Catalogue& catalo
 }  // namespace
 
 int status(const StatusOptions& options, const Terminal& terminal, const Workstation& workstation) {
-  messaging::Engine engine({workstation.data, workstation.state, workstation.shared},
-                           std::string(workstation.version), workstation.clock);
-  messaging::Standing standing = engine.standing();
-  standing.data = engine.data();
-#ifdef VIGILIEN_UPDATES
-  standing.subscriptions = subscriptions_of(workstation);
-#endif
+  const messaging::Standing standing = standing_of(workstation);
   const Decisions decisions = decisions_in_force(workstation);
   const int result = standing.ready ? all_allowed : failure;
   if (options.json) {

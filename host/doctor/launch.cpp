@@ -36,6 +36,21 @@ std::vector<std::string> arguments_of(const Launch& launch, Family family) {
   return words;
 }
 
+Result<FirstWord> first_word_to(std::string_view request, messaging::ByteSink& sink,
+                                messaging::ByteSource& source,
+                                std::chrono::steady_clock::time_point begin) {
+  (void)messaging::FrameWriter(sink).write(request);  // one that has ended is met below
+  messaging::FrameReader reader(source);
+  const auto frame = reader.next();
+  if (!frame) {
+    const Errc code = frame.error().code;
+    if (code == Errc::end_of_stream || code == Errc::timed_out) return frame.error();
+    return Error{Errc::bad_message, {}};
+  }
+  return FirstWord{std::string(*frame), std::chrono::duration_cast<std::chrono::milliseconds>(
+                                            std::chrono::steady_clock::now() - begin)};
+}
+
 Finding judge(const Result<FirstWord>& word, const Browser& browser, const Launch& launch,
               std::string_view version) {
   const auto fault = [&](std::string_view code, std::string text) {

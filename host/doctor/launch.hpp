@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "doctor/browsers.hpp"
+#include "messaging/frame.hpp"
 
 namespace vigilien::doctor {
 
@@ -16,6 +17,12 @@ struct FirstWord {
   std::string payload;  ///< of the first frame
   std::chrono::milliseconds time{};
 };
+
+/// The first frame that comes back for `request`, whatever the pipes are; `begin`: when the program
+/// was started. Errors: end_of_stream, timed_out, bad_message.
+[[nodiscard]] Result<FirstWord> first_word_to(std::string_view request, messaging::ByteSink& sink,
+                                              messaging::ByteSource& source,
+                                              std::chrono::steady_clock::time_point begin);
 
 /// Starts the program as the browser would, sends it one request and takes its first frame; ends
 /// it. Errors: access_denied (it cannot be started), end_of_stream (it ended without a word),

@@ -9,8 +9,8 @@
 #include <thread>
 #include <unistd.h>
 
+#include "base/descriptor_posix.hpp"
 #include "doctor/launch.hpp"
-#include "messaging/frame.hpp"
 
 extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leaves it to programs
 
@@ -104,8 +104,7 @@ class PipeSink final : public messaging::ByteSink {
  public:
   explicit PipeSink(int descriptor) : descriptor_(descriptor) {}
   [[nodiscard]] Status write(std::string_view bytes) override {
-    if (::write(descriptor_, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()))
-      return success();
+    if (write_all(descriptor_, bytes)) return success();
     return Error{Errc::end_of_stream, {}};
   }
 
@@ -149,18 +148,10 @@ Result<FirstWord> ask_host(const Launch& launch, Family family, std::string_view
   output.close(1);
 
   PipeSink sink(input.in());
-  (void)messaging::FrameWriter(sink).write(request);  // one that has ended is met below
   PipeSource source(output.out(), begin + patience);
-  messaging::FrameReader reader(source);
-  auto frame = reader.next();
+  auto word = first_word_to(request, sink, source, begin);
   input.close(1);
-  if (!frame) {
-    const Errc code = frame.error().code;
-    if (code == Errc::end_of_stream || code == Errc::timed_out) return frame.error();
-    return Error{Errc::bad_message, {}};
-  }
-  return FirstWord{std::string(*frame), std::chrono::duration_cast<std::chrono::milliseconds>(
-                                            SteadyClock::now() - begin)};
+  return word;
 }
 
 }  // namespace vigilien::doctor

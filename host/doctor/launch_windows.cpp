@@ -1,42 +1,40 @@
 #include <thread>
 #include <utility>
-#include <windows.h>
 
 #include "base/file_names.hpp"
 #include "doctor/launch.hpp"
-#include "messaging/frame.hpp"
+// clang-format off
+#include "base/handle_windows.hpp"  // last: the system's headers take the name «near»
+// clang-format on
 
 namespace vigilien::doctor {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-class Handle {
+/// A pipe whose ends a program that is started from here inherits, but for `ours`; invalid ones on
+/// a fault.
+class Channel {
  public:
-  Handle() = default;
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  ~Handle() { close(); }
-  void close() noexcept {
-    if (handle_ != nullptr) ::CloseHandle(std::exchange(handle_, nullptr));
-  }
-  [[nodiscard]] HANDLE* into() noexcept { return &handle_; }
-  [[nodiscard]] HANDLE get() const noexcept { return handle_; }
+  enum class Ours : std::uint8_t { in, out };
+  explicit Channel(Ours ours) : Channel(made(ours)) {}
+  [[nodiscard]] bool valid() const noexcept { return out.valid() && in.valid(); }
 
  private:
-  HANDLE handle_ = nullptr;
-};
+  using Ends = std::pair<HANDLE, HANDLE>;
+  explicit Channel(const Ends& ends) : out(ends.first), in(ends.second) {}
+  static Ends made(Ours ours) {
+    SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
+    Ends ends;
+    if (::CreatePipe(&ends.first, &ends.second, &inherited, 0) == 0)
+      return {INVALID_HANDLE_VALUE, INVALID_HANDLE_VALUE};
+    ::SetHandleInformation(ours == Ours::in ? ends.second : ends.first, HANDLE_FLAG_INHERIT, 0);
+    return ends;
+  }
 
-struct Channel {
+ public:
   Handle out, in;
 };
-
-/// `theirs` of the two ends is the one that the program is given.
-bool open(Channel& channel, const Handle& ours) {
-  SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
-  return ::CreatePipe(channel.out.into(), channel.in.into(), &inherited, 0) != 0 &&
-         ::SetHandleInformation(ours.get(), HANDLE_FLAG_INHERIT, 0) != 0;
-}
 
 class PipeSource final : public messaging::ByteSource {
  public:
@@ -66,9 +64,7 @@ class PipeSink final : public messaging::ByteSink {
  public:
   explicit PipeSink(HANDLE pipe) : pipe_(pipe) {}
   [[nodiscard]] Status write(std::string_view bytes) override {
-    DWORD count = 0;
-    if (::WriteFile(pipe_, bytes.data(), static_cast<DWORD>(bytes.size()), &count, nullptr) != 0)
-      return success();
+    if (write_all(pipe_, bytes)) return success();
     return Error{Errc::end_of_stream, {}};
   }
 
@@ -88,9 +84,9 @@ std::wstring command_line(const Launch& launch, Family family) {
 
 Result<FirstWord> ask_host(const Launch& launch, Family family, std::string_view request,
                            std::chrono::milliseconds patience) {
-  Channel input;
-  Channel output;
-  if (!open(input, input.in) || !open(output, output.out)) return Error{Errc::access_denied, {}};
+  Channel input(Channel::Ours::in);
+  Channel output(Channel::Ours::out);
+  if (!input.valid() || !output.valid()) return Error{Errc::access_denied, {}};
   STARTUPINFOW look{};
   look.cb = sizeof look;
   look.dwFlags = STARTF_USESTDHANDLES;
@@ -103,27 +99,18 @@ Result<FirstWord> ask_host(const Launch& launch, Family family, std::string_view
                        CREATE_NO_WINDOW, nullptr, nullptr, &look, &made) == 0)
     return Error{Errc::access_denied, {}};
   ::CloseHandle(made.hThread);
-  Handle process;
-  *process.into() = made.hProcess;
+  const Handle process(made.hProcess);
   input.out.close();
   output.in.close();
 
   PipeSink sink(input.in.get());
-  (void)messaging::FrameWriter(sink).write(request);
   PipeSource source(output.out.get(), begin + patience);
-  messaging::FrameReader reader(source);
-  auto frame = reader.next();
+  auto word = first_word_to(request, sink, source, begin);
   input.in.close();
   // It ends by itself when its input ends; one that does not is ended.
   if (::WaitForSingleObject(process.get(), 500) != WAIT_OBJECT_0)
     ::TerminateProcess(process.get(), 1);
-  if (!frame) {
-    const Errc code = frame.error().code;
-    if (code == Errc::end_of_stream || code == Errc::timed_out) return frame.error();
-    return Error{Errc::bad_message, {}};
-  }
-  return FirstWord{std::string(*frame), std::chrono::duration_cast<std::chrono::milliseconds>(
-                                            SteadyClock::now() - begin)};
+  return word;
 }
 
 }  // namespace vigilien::doctor

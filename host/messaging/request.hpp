@@ -81,10 +81,10 @@ struct AskOrganisations {
   std::string after;  ///< those after this id; empty: from the first
 };
 
-/// A request the session can answer. `id` is JSON text, to be sent back as it is.
 /// What is in order on this workstation, and what is not.
 struct AskDoctor {};
 
+/// A request the session can answer. `id` is JSON text, to be sent back as it is.
 struct Request {
   std::string id;
   std::variant<Hello, Configure, Check, Navigate, AskStatus, AskPractice, AskCarnet,

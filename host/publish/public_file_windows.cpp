@@ -7,17 +7,9 @@
 #include <sddl.h>
 // clang-format on
 
+// Who may read is inherited from the folder: files of a published folder are its readers'.
 namespace vigilien::publish {
 namespace {
-
-// Who may read is inherited from the folder: files of a published folder are its readers'.
-Status make_folders(const std::filesystem::path& folder) {
-  std::error_code error;
-  if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (!error) return success();
-  ::SetLastError(static_cast<DWORD>(error.value()));
-  return last_error(folder);
-}
 
 Status flushed(const Handle& file, const std::filesystem::path& path) {
   return file.valid() && ::FlushFileBuffers(file.get()) != 0 ? success() : Status(last_error(path));
