@@ -30,17 +30,20 @@ TEST_CASE("files of a folder, in pieces and never more than asked for", "[tuf]")
 }
 
 TEST_CASE("file: URLs that lead elsewhere are refused", "[tuf]") {
+  for (const char* url : {"http://host/a", "file:", "file://", "file:///a/../b",
+                          "file:///a/%2e%2e/b", "file:///a%2Fb", "file:///a%5Cb", "file:///a%00",
+                          "file:///a%", "file:///a%4", "file:///a%zz",
 #ifdef _WIN32
-  const auto* elsewhere = GENERATE("file:///a", "file:///C:/a:b", "file:///CC:/a");
+                          "file:///a", "file:///C:/a:b", "file:///CC:/a"
 #else
-  const auto* elsewhere = "file://server/share/a";
+                          "file://server/share/a"
 #endif
-  const auto* url = GENERATE_REF(
-      "http://host/a", "file:", "file://", "file:///a/../b", "file:///a/%2e%2e/b", "file:///a%2Fb",
-      "file:///a%5Cb", "file:///a%00", "file:///a%", "file:///a%4", "file:///a%zz", elsewhere);
-  const auto path = path_of_file_url(url);
-  REQUIRE_FALSE(path);
-  CHECK(path.error().code == Errc::bad_url);
+       }) {
+    CAPTURE(url);
+    const auto path = path_of_file_url(url);
+    REQUIRE_FALSE(path);
+    CHECK(path.error().code == Errc::bad_url);
+  }
 }
 
 TEST_CASE("a folder as a URL and back", "[tuf]") {
