@@ -47,18 +47,22 @@ install(FILES ${server}/nginx-nchan.conf ${server}/DRILLS.md DESTINATION ${doc}/
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/installer/policies/ DESTINATION ${doc}/examples/policies ${in_package}
   PATTERN make* EXCLUDE PATTERN settings.json EXCLUDE)
 
+# Who publishes the package answers for it: the name and address are theirs to give; these are nobody's.
+set(VIGILIEN_CONTACT "Vigilien maintainers <maintainers@vigilien.example>" CACHE STRING "Who answers for the package")
+
 # Pages, completion, changelog, and times that do not depend on the day: made of what lies in the package by then.
 install(CODE "
   set(programs \"$<TARGET_FILE_DIR:vigilien>\")
   set(source \"${CMAKE_SOURCE_DIR}\")
   set(version \"${PROJECT_VERSION}\")
+  set(CONTACT \"${VIGILIEN_CONTACT}\")
   set(stage \"\$ENV{DESTDIR}\")
   include(\"${linux}/finish_stage.cmake\")" ${in_package})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME vigilien)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_CONTACT "Vigilien maintainers <maintainers@vigilien.fr>")
+set(CPACK_PACKAGE_CONTACT "${VIGILIEN_CONTACT}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_SET_DESTDIR ON)
 set(CPACK_STRIP_FILES ON)

@@ -1,4 +1,4 @@
-# Ends what lies in the stage folder of the package. Set before: programs, source, version, stage.
+# Ends what lies in the stage folder of the package. Set before: programs, source, version, CONTACT, stage.
 # Each page and the completion come from the program itself, so that they cannot say something else.
 if(stage STREQUAL "")
   message(FATAL_ERROR "The component «package» is for cpack alone: it writes to /etc")
@@ -18,7 +18,7 @@ file(WRITE ${stage}/usr/share/bash-completion/completions/vigilien "${bash}")
 file(WRITE ${stage}/usr/share/zsh/vendor-completions/_vigilien "${zsh}")
 file(WRITE ${stage}/usr/share/fish/vendor_completions.d/vigilien.fish "${fish}")
 
-file(COPY ${linux}/changelog DESTINATION ${stage}/usr/share/doc/vigilien)
+configure_file(${linux}/changelog ${stage}/usr/share/doc/vigilien/changelog @ONLY)
 run(gzip -9n ${stage}/usr/share/doc/vigilien/changelog)
 
 # Rights that do not depend on whose clone it is.
