@@ -32,8 +32,9 @@ std::optional<std::wstring> text_at(const RegistryPlace& place, const std::wstri
   if (key.get() == nullptr) return std::nullopt;
   std::wstring text(longest_text / sizeof(wchar_t), L'\0');
   DWORD size = longest_text;
-  if (::RegGetValueW(key.get(), nullptr, name.c_str(), RRF_RT_REG_SZ | RRF_RT_REG_EXPAND_SZ,
-                     nullptr, text.data(), &size) != 0)
+  // A text with variables counts as a text once they are replaced, and is refused by its own name.
+  if (::RegGetValueW(key.get(), nullptr, name.c_str(), RRF_RT_REG_SZ, nullptr, text.data(),
+                     &size) != 0)
     return std::nullopt;
   text.resize(size / sizeof(wchar_t));
   while (!text.empty() && text.back() == L'\0') text.pop_back();

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/file.hpp"
+#include "base/file_names.hpp"
 #include "base/paths.hpp"
 #include "base/text.hpp"
 
@@ -31,7 +32,7 @@ std::optional<Seconds> modified(const fs::path& file) {
 /// The file beside the program speaks of the data that the program was built with, and of no other.
 bool speaks_beside_program_of(const fs::path& folder) {
   const auto named = read_file(program_path().parent_path() / "vigilien-data.path", 4096);
-  return named && fs::path(std::string(trimmed(*named))) == folder;
+  return named && file_named(trimmed(*named)) == folder;
 }
 
 }  // namespace

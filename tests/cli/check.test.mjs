@@ -5,7 +5,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 
-import { commandLine, run, temporaryFolder, testLink, within, patience } from "../host/support.mjs";
+import {
+  commandLine,
+  patience,
+  run,
+  temporaryFolder,
+  testLink,
+  underWine,
+  within,
+} from "../host/support.mjs";
 
 /** @param {import("node:test").TestContext} t @param {string[]} words */
 async function check(t, words, options = {}) {
@@ -256,7 +264,8 @@ test("no colour in a pipe, and none in JSON", async (t) => {
   assert.equal(out.includes("\u001b"), false);
 });
 
-test("colour on a terminal, unless NO_COLOR", { skip: process.platform !== "linux" }, async (t) => {
+const noTerminal = underWine || process.platform !== "linux";
+test("colour on a terminal, unless NO_COLOR", { skip: noTerminal }, async (t) => {
   const onTerminal = async (environment) => {
     const { out } = await run(
       "/usr/bin/script",

@@ -3,9 +3,8 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
 
-import { commandLine, run, temporaryFolder } from "../host/support.mjs";
+import { commandLine, fileUrl, isPrivate, run, temporaryFolder } from "../host/support.mjs";
 import { Client, Publisher, entriesOf, later } from "./publisher_support.mjs";
 
 const flash = "flash/current.vgl.zst";
@@ -47,13 +46,13 @@ test("a folder is made: keys, roles, and the line for the workstations", async (
   for (const name of ["root-1.pem", "root-2.pem", "targets-1.pem", "flash-1.pem"]) {
     const file = path.join(publisher.folder, "keys", name);
     assert.match(readFileSync(file, "utf8"), /BEGIN ENCRYPTED PRIVATE KEY/, name);
-    assert.equal(statSync(file).mode & 0o777, 0o600, name);
+    assert.ok(isPrivate(file), name);
   }
   const online = path.join(publisher.folder, "keys/online");
   assert.deepEqual(readdirSync(online).sort(), [
     ...["snapshot-1.pem", "snapshot-1.pub", "timestamp-1.pem", "timestamp-1.pub"],
   ]);
-  assert.equal(statSync(path.join(online, "timestamp-1.pem")).mode & 0o777, 0o600);
+  assert.ok(isPrivate(path.join(online, "timestamp-1.pem")));
   assert.equal(
     statSync(path.join(publisher.repository, "metadata/timestamp.json")).mode & 0o777,
     0o644,
@@ -147,7 +146,7 @@ test("a poisoned feed: what nobody may block stays out, the rest is published", 
   const publisher = await made(t);
   const poisoned = ["evil.example", "google.com", "ameli.fr", "github.io", "bad.github.io"];
   const file = feed(t, poisoned);
-  const recipe = ["add", "essai", pathToFileURL(file).href, "--licence", "CC0-1.0"];
+  const recipe = ["add", "essai", fileUrl(file), "--licence", "CC0-1.0"];
   const forbidden = await publisher.run("sources", [...recipe, "--redistributable", "non"]);
   assert.equal(forbidden.status, 1);
   await ok(publisher, "sources", [...recipe, "--redistributable", "oui"]);
@@ -161,7 +160,7 @@ test("publish: what changes first, the brake, undo, and the hold after it", asyn
   const publisher = await made(t);
   const many = Array.from({ length: 200 }, (_, i) => `bad-${i}.example`);
   const file = feed(t, many);
-  const source = ["add", "essai", pathToFileURL(file).href, "--licence", "CC0-1.0"];
+  const source = ["add", "essai", fileUrl(file), "--licence", "CC0-1.0"];
   await ok(publisher, "sources", [...source, "--redistributable", "yes"]);
   await ok(publisher, "refresh");
   const client = await followed(publisher);

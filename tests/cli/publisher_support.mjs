@@ -1,9 +1,8 @@
 /** A publisher's folder, the program that publishes, and a client that takes what it publishes. */
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 
-import { commandLine, run, temporaryFolder } from "../host/support.mjs";
+import { commandLine, fileUrl, run, temporaryFolder } from "../host/support.mjs";
 
 export const start = "2026-11-26T09:00:00Z";
 export const passphrase = "une phrase secrète";
@@ -44,7 +43,7 @@ export class Publisher {
     return path.join(this.folder, "repository");
   }
   get url() {
-    return pathToFileURL(this.repository).href;
+    return fileUrl(this.repository);
   }
 
   /** The published metadata of a role. @param {string} role */
@@ -88,7 +87,7 @@ export class Client {
   /** @param {Publisher} publisher @param {string} [served] where it fetches, if not there */
   constructor(publisher, served = publisher.repository) {
     this.publisher = publisher;
-    this.url = pathToFileURL(served).href;
+    this.url = fileUrl(served);
     const folder = temporaryFolder(publisher.t);
     this.metadata = path.join(folder, "trusted");
     this.targets = path.join(folder, "targets");

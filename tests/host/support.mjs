@@ -1,9 +1,9 @@
 /** Drives the real vigilien-host over its pipes, as a browser does. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { endianness, tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 export const programs = process.env.VIGILIEN_BIN ?? path.join(root, "build/release");
@@ -12,6 +12,15 @@ export const commandLine = path.join(programs, "vigilien");
 /** Windows programs under wine (tests/windows/programs): what Linux tells of a process is wine's then. */
 export const underWine =
   /windows.programs\/?$/.test(programs) && "Linux does not tell it of a Windows program";
+
+/** The file: URL by which the program knows a file of this system: wine has them on drive Z:. @param {string} file */
+export const fileUrl = (file) => {
+  const { href } = pathToFileURL(file);
+  return underWine ? href.replace("file:///", "file:///Z:/") : href;
+};
+
+/** Whether nobody but its owner may read a file; Windows tells that by where it lies. @param {string} file */
+export const isPrivate = (file) => Boolean(underWine) || (statSync(file).mode & 0o777) === 0o600;
 export const data = process.env.VIGILIEN_DATA ?? path.join(root, "blocklists");
 
 const little = endianness() === "LE";

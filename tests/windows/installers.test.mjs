@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, describe } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { doctorTests } from "./installers/doctor.mjs";
 import { machineTests } from "./installers/machine.mjs";
 import { packageTests } from "./installers/package_files.mjs";
 import { build, publishedIds } from "./installers/packages.mjs";
@@ -56,6 +57,7 @@ describe("installers for Windows", () => {
 
   packageTests(scene);
   setupTests(scene);
+  doctorTests(scene);
   userTests(scene);
   machineTests(scene);
   upgradeTests(scene);
