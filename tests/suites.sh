@@ -181,7 +181,7 @@ windows_black_box() {
     tests/windows/{lists,programs,same_answers,started_by_chromium,updates}.test.mjs || status=1
   VIGILIEN_BIN=$PWD/tests/windows/programs node --test --test-reporter=tap --test-concurrency=2 \
     tests/host/*.test.mjs tests/cli/{check,eval,list_import,publisher}.test.mjs tests/net/{client,secure}.test.mjs \
-    tests/update/in_force.test.mjs || status=1
+    tests/update/{in_force,shared}.test.mjs || status=1
   WINEPREFIX=$PWD/build/wine wineserver -k || true
   return $status
 }

@@ -17,8 +17,8 @@ namespace vigilien {
 
 /// Where the administrator keeps lists for all users of the computer; they only read there:
 /// $VIGILIEN_SHARED, else /var/lib/vigilien/shared (macOS: «/Library/Application
-/// Support/Vigilien/shared»). Empty on Windows, whose place for all users is
-/// open to each of them.
+/// Support/Vigilien/shared»; Windows: «shared» beside the program, which is as safe as the program:
+/// in %ProgramData% every user may make a folder of that name first).
 [[nodiscard]] std::filesystem::path shared_directory();
 
 /// The running program's own file; empty when the system does not tell.

@@ -31,7 +31,11 @@ std::filesystem::path program_path() {
   return path;
 }
 
-std::filesystem::path shared_directory() { return {}; }
+std::filesystem::path shared_directory() {
+  if (const std::wstring chosen = wide_environment(L"VIGILIEN_SHARED"); !chosen.empty())
+    return chosen;
+  return program_path().parent_path() / "shared";
+}
 
 std::filesystem::path state_directory() {
   if (const std::wstring chosen = wide_environment(L"VIGILIEN_STATE"); !chosen.empty())

@@ -104,8 +104,10 @@ Function un.LeavePurge
   ${EndIf}
 FunctionEnd
 
-; Of the user who asks alone: an administrator who deletes in others' folders follows whatever they put there.
+; Of the user who asks alone: an administrator who deletes in others' folders follows whatever they put there. The lists
+; of the whole computer lie beside the programs, where only administrators write.
 Function un.ForgetLists
+  RMDir /r "$INSTDIR\shared"
   SetShellVarContext current
   ${GetFileAttributes} "$LOCALAPPDATA\Vigilien" REPARSE_POINT $0
   ${If} $0 == 1

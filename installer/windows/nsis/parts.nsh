@@ -6,6 +6,7 @@ Var Failed ; yes once a part could not be put in its place
 !macro EachPart DO
   !insertmacro ${DO} vigilien-host.exe
   !insertmacro ${DO} vigilien.exe
+  !insertmacro ${DO} vigilien-shared.cmd
   !insertmacro ${DO} fr.vigilien.host.chromium.json
   !insertmacro ${DO} fr.vigilien.host.firefox.json
   !insertmacro ${DO} data

@@ -1,6 +1,6 @@
 /** The MSI for everybody, as an administrator deploys it: policies, others' policies, removal. */
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { STORES } from "./packages.mjs";
@@ -61,6 +61,18 @@ export function machineTests(scene) {
     assert.deepEqual(await valuesOf(windows, ours), nowhere);
   });
 
+  const levelOf = async (/** @type {string} */ url) =>
+    JSON.parse(await windows.batch(`"${FOLDER}\\vigilien.exe" check --json ${url}`)).level;
+
+  test("lists for the whole computer: in force for a user who has none, the practice's words refused", async () => {
+    await scenes.listForAll(scene, FOLDER);
+    assert.ok(!existsSync(windows.file(`${windows.local}\\Vigilien\\lists`)), "kept once");
+    assert.equal(await levelOf("https://evil.example/"), "block");
+    const command = `call "${FOLDER}\\vigilien-shared.cmd" block other.example`;
+    assert.match(await windows.batch(command, "echo code=%errorlevel%"), /^code=[1-9]/m); // wine says 1
+    assert.equal(await levelOf("https://other.example/"), "allow");
+  });
+
   test("the policies, added later, beside another's", async () => {
     await windows.batch(
       `reg add "${CHROME_LIST}" /v 1 /d "${scenes.FOREIGN};https://other.example/" /f`,
@@ -82,7 +94,8 @@ export function machineTests(scene) {
     assert.deepEqual(await valuesOf(windows, ours), nowhere);
     const [other] = await valuesOf(windows, [place(CHROME_LIST, "1")]);
     assert.equal(other, `${scenes.FOREIGN};https://other.example/`);
-    assert.ok(!existsSync(windows.file(FOLDER)));
+    assert.deepEqual(readdirSync(windows.file(FOLDER)), ["shared"], "lists are kept");
+    await windows.batch(`rmdir /s /q "${FOLDER}"`);
     nothingIsLeft(scene);
   });
 

@@ -1,6 +1,6 @@
 /** What the tests of the installers share: the packages, a Windows, and what is asked of every installation. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 
 import { lookUp, speakThroughCmd } from "./browsers.mjs";
 import { Windows } from "./windows.mjs";
@@ -59,6 +59,20 @@ export async function isFound({ windows }, folder, ids) {
 export async function isNotFound({ windows }) {
   const found = await lookUp(windows);
   assert.deepEqual(Object.values(found), [null, null, null, null]);
+}
+
+/** Gives the whole computer a list that blocks evil.example. @param {Scene} scene @param {string} folder of the installation */
+export async function listForAll({ windows }, folder) {
+  writeFileSync(
+    windows.file("C:\\test\\list.vgl"),
+    "#vgl1 region-base\n#meta 1\tsource=cert\treason=essai\nd evil.example\t1\t20261124\n",
+  );
+  const said = await windows.batch(
+    `call "${folder}\\vigilien-shared.cmd" list use C:\\test\\list.vgl`,
+    "echo code=%errorlevel%",
+  );
+  assert.match(said, /^code=0$/m);
+  assert.ok(existsSync(windows.file(`${folder}\\shared\\lists`)));
 }
 
 /** The uninstaller of setup.exe goes on after its first process has ended. @param {Scene} scene @param {string} folder @param {string[]} words */

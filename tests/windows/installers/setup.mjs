@@ -81,8 +81,9 @@ export function setupTests(scene) {
     assert.equal((await marker(windows, "HKLM")).installer, "setup");
   });
 
-  test("removed for everybody: nothing is left", async () => {
-    await uninstall(scene, everybodys);
+  test("removed for everybody with /PURGE: nothing is left, nor the lists of the whole computer", async () => {
+    await scenes.listForAll(scene, everybodys);
+    await uninstall(scene, everybodys, "/PURGE");
     await isNotFound(scene);
     nothingIsLeft(scene);
   });
