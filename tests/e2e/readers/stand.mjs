@@ -35,10 +35,13 @@ export async function startReaders(name, { bare = false, settings = SETTINGS, pr
     return found;
   }
 
-  const overlay = async () =>
-    name === "firefox"
-      ? ((await readOverlay(page))?.text ?? null)
-      : ((await (await findOverlay(page))?.text()) ?? null);
+  /** The warning on the screen. @returns {Promise<{text: string, level: string|null} | null>} */
+  async function card() {
+    if (name === "firefox") return readOverlay(page);
+    const shown = await findOverlay(page);
+    return shown && { text: await shown.text(), level: await shown.level() };
+  }
+  const overlay = async () => (await card())?.text ?? null;
 
   return {
     name,
@@ -47,6 +50,7 @@ export async function startReaders(name, { bare = false, settings = SETTINGS, pr
     launched,
     page,
     find,
+    card,
     overlay,
     /** @param {string} site @param {() => string} content */
     async open(site, content) {
