@@ -9,13 +9,23 @@ import { startLureServer } from "../lures/server.mjs";
 
 /** @typedef {"chromium" | "firefox"} BrowserName */
 
-/** @param {BrowserName} name @param {{ bare?: boolean, settings?: object, profile?: string }} [options] the last two: in Chromium */
-export async function startReaders(name, { bare = false, settings = SETTINGS, profile } = {}) {
+/**
+ * @param {BrowserName} name
+ * @param {object} [options]
+ * @param {boolean} [options.bare] without the extension
+ * @param {object} [options.settings] in Chromium
+ * @param {string} [options.profile] in Chromium
+ * @param {Record<string, unknown>} [options.preferences] in Firefox
+ */
+export async function startReaders(
+  name,
+  { bare = false, settings = SETTINGS, profile, preferences } = {},
+) {
   const lures = await startLureServer();
   const host = new NativeHost();
   const launched =
     name === "firefox"
-      ? await launchFirefox({ port: lures.port, host, bare })
+      ? await launchFirefox({ port: lures.port, host, bare, more: preferences })
       : await launchChromium({ port: lures.port, host, bare, settings, profile });
   const { browser } = launched;
   const page = name === "firefox" ? await browser.newPage() : ((await browser.pages())[0] ?? null);
