@@ -16,17 +16,21 @@ import { startLureServer } from "../lures/server.mjs";
  * @param {object} [options.settings] in Chromium
  * @param {string} [options.profile] in Chromium
  * @param {Record<string, unknown>} [options.preferences] in Firefox
+ * @param {string} [options.extension] another than ours
+ * @param {import("../harness/native_host.mjs").Mode} [options.mode] of the host
  */
 export async function startReaders(
   name,
-  { bare = false, settings = SETTINGS, profile, preferences } = {},
+  { bare = false, settings = SETTINGS, profile, preferences, extension, mode = "real" } = {},
 ) {
   const lures = await startLureServer();
   const host = new NativeHost();
+  host.mode = mode;
+  const options = { port: lures.port, host, bare, extension };
   const launched =
     name === "firefox"
-      ? await launchFirefox({ port: lures.port, host, bare, more: preferences })
-      : await launchChromium({ port: lures.port, host, bare, settings, profile });
+      ? await launchFirefox({ ...options, more: preferences })
+      : await launchChromium({ ...options, settings, profile });
   const { browser } = launched;
   const page = name === "firefox" ? await browser.newPage() : ((await browser.pages())[0] ?? null);
   if (!page) throw new Error("no tab");
