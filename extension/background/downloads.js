@@ -39,6 +39,8 @@ export class Downloads {
     this.now_ = now;
     /** Files that the reader has asked for after our page, by address. @type {Map<string, number>} */
     this.agreed_ = new Map();
+    /** Files that wait for the reader's word. @type {Set<number>} */
+    this.waiting_ = new Set();
   }
 
   listen() {
@@ -56,6 +58,10 @@ export class Downloads {
         if (this.isFromMail_(item)) this.check_(item).catch(() => {});
       });
     }
+    // A short file is whole as soon as it has its name, paused or not.
+    downloads.onChanged.addListener(({ id, state }) => {
+      if (state?.current === "complete" && this.waiting_.delete(id)) this.takeBack_(id);
+    });
   }
 
   /** @param {chrome.downloads.DownloadItem} item */
@@ -75,14 +81,15 @@ export class Downloads {
 
   /** @param {chrome.downloads.DownloadItem} item */
   async check_(item) {
-    const { downloads } = chrome;
-    await downloads.pause(item.id).catch(() => {});
     const mail = this.mailOf_(item);
     const link = { href: item.url, download: nameOf(item.filename) };
     const [judgement] = await this.vetting_.judge([link], mail);
-    if (judgement.verdict && isPlain(judgement.verdict)) return this.resume(item.id);
+    if (judgement.verdict && isPlain(judgement.verdict)) return;
+    // Not before: Firefox breaks off what is paused, and not every server can go on.
+    await chrome.downloads.pause(item.id).catch(() => {});
     const waits = await this.waits_(item.id);
-    if (!waits) await this.takeBack_(item.id);
+    if (waits) this.waiting_.add(item.id);
+    else await this.takeBack_(item.id);
     const one = await this.warnings_.record({
       link,
       judgement,
@@ -99,7 +106,8 @@ export class Downloads {
   /** @param {number} id */
   async waits_(id) {
     const [item] = await chrome.downloads.search({ id });
-    return item?.state === "in_progress" && item.paused && item.canResume;
+    // In Firefox its state is then "interrupted".
+    return Boolean(item?.paused && item.canResume);
   }
 
   /** @param {number} id */
@@ -120,8 +128,10 @@ export class Downloads {
    * @returns {Promise<boolean>} whether it waited, and comes by itself
    */
   async agree(one) {
-    if (typeof one.download_id === "number" && (await this.waits_(one.download_id))) {
-      await this.resume(one.download_id);
+    const { download_id: id } = one;
+    if (typeof id === "number" && (await this.waits_(id))) {
+      this.waiting_.delete(id);
+      await this.resume(id);
       return true;
     }
     this.agreed_.set(one.link.href, this.now_());
@@ -129,7 +139,9 @@ export class Downloads {
   }
 
   /** The reader does not want it. @param {import("../shared/types.js").Case} one */
-  async refuse(one) {
-    if (typeof one.download_id === "number") await this.takeBack_(one.download_id);
+  async refuse({ download_id: id }) {
+    if (typeof id !== "number") return;
+    this.waiting_.delete(id);
+    await this.takeBack_(id);
   }
 }

@@ -24,6 +24,9 @@ const MOST_MARKS = 200;
 const LONGEST = 2000;
 const SEAL_BITS = 24;
 
+/** Where a reader shows a file as a card with small round buttons, which would cut the words off (SOGo). */
+const CARD = "md-card";
+
 const FONT = '"Segoe UI", system-ui, "Noto Sans", "Liberation Sans", sans-serif';
 
 /** Edge of each level, and its ink and ground by day and by night (styles/tokens.css). */
@@ -128,24 +131,31 @@ ${selector} {
   background: ${SHAPES[level]("LinkText", "Canvas")}, Canvas !important;
 }}`;
 
+/** What bears the words for these addresses. @param {Set<string>} addresses @param {boolean} attachment */
+function bearerOf(addresses, attachment) {
+  const links = [...addresses].map((address) => `a[href=${quoted(address)}]`).join(",");
+  // What is being written is :read-write, in editors and in frames of design mode.
+  const link = `:is(${links}):read-only`;
+  if (!attachment) return `${link}::after`;
+  return `${link}:not(${CARD} *)::after, ${CARD}:not(:has(${CARD})):has(${links})::after`;
+}
+
 /**
- * @param {{attribute: string, level: BadLevel, words: string}[]} marks
+ * @param {{attribute: string, level: BadLevel, words: string, attachment?: boolean}[]} marks
  * @param {string} name makes each sheet one that can be taken off alone
  */
 export function sheetOf(marks, name) {
-  /** @type {Map<string, {level: BadLevel, words: string, addresses: Set<string>}>} */
+  /** @type {Map<string, {level: BadLevel, words: string, attachment: boolean, addresses: Set<string>}>} */
   const groups = new Map();
-  for (const { attribute, level, words } of marks) {
-    const key = `${level} ${words}`;
-    const group = groups.get(key) ?? { level, words, addresses: new Set() };
+  for (const { attribute, level, words, attachment = false } of marks) {
+    const key = `${attachment} ${level} ${words}`;
+    const group = groups.get(key) ?? { level, words, attachment, addresses: new Set() };
     group.addresses.add(attribute).add(sealOf(attribute));
     groups.set(key, group);
   }
-  const rules = [...groups.values()].map(({ level, words, addresses }) => {
-    const links = [...addresses].map((address) => `a[href=${quoted(address)}]`);
-    // What is being written is :read-write, in editors and in frames of design mode.
-    return rulesOf(`:is(${links.join(",")}):read-only::after`, level, words);
-  });
+  const rules = [...groups.values()].map(({ level, words, attachment, addresses }) =>
+    rulesOf(bearerOf(addresses, attachment), level, words),
+  );
   return `/* ${name} */${rules.join("")}`;
 }
 
@@ -173,6 +183,7 @@ export class Marks {
         attribute: attributes[at],
         level: /** @type {BadLevel} */ (levels[at]),
         words: wordsOf(/** @type {Verdict} */ (judged[at].verdict), catalogue),
+        attachment: links[at].attachment,
       }));
     if (marks.length === 0) return { css: null, seals };
     const css = sheetOf(marks, nameOf());

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { startLureServer } from "./lures/server.mjs";
 import { startMailbox } from "./mailbox/server.mjs";
 import { WAYS } from "./harness/clicks.mjs";
-import { launchFirefox, ownTabs, readOverlay } from "./harness/firefox.mjs";
+import { launchFirefox, ownTabs, pressOnOwn, readOverlay } from "./harness/firefox.mjs";
 import { findSpot, hostOf, linkOf, mailOf, openInMailbox } from "./harness/mail_page.mjs";
 import { NativeHost } from "./harness/native_host.mjs";
 import { sleep, until } from "./harness/places.mjs";
@@ -39,15 +39,6 @@ after(async () => {
 
 const sites = () => host.carnet();
 const kept = () => host.kept();
-/** Presses the button of a page of ours that begins with these words. */
-const pressOn = (tab, label) =>
-  tab.evaluate(`(() => {
-    const said = (one) => one.innerText.replace(/[\\u00a0\\u202f]/g, " ");
-    const button = [...document.querySelectorAll("button")].find((one) =>
-      said(one).startsWith(${JSON.stringify(plain(label))}));
-    button?.click();
-    return !!button;
-  })()`);
 const tabOf = (path) => until(async () => (await ownTabs(firefox.browser, path))[0], 10_000);
 
 test("a caution opened once is noted, shown, and erased", async () => {
@@ -66,7 +57,7 @@ test("a caution opened once is noted, shown, and erased", async () => {
     `chrome.tabs.create({ url: "options.html", active: false }).then(() => 1)`,
   );
   const open = words("overlay_open_true").replace("$domain$", DOMAIN);
-  assert.ok(await until(() => pressOn(warning, open), 10_000), "the way on is there");
+  assert.ok(await until(() => pressOnOwn(warning, open), 10_000), "the way on is there");
   assert.ok(await lures.requested(hostOf(LINK), 0), "the link opens");
   assert.ok(await until(async () => (await sites()).length === 1, 5000), "it is noted");
   assert.deepEqual(
@@ -87,7 +78,7 @@ test("a caution opened once is noted, shown, and erased", async () => {
   let said = "";
   const isShown = async () => (said = await shown().catch(() => "")).includes(DOMAIN);
   assert.ok(await until(isShown, 10_000), `the site is not shown: ${said}`);
-  assert.ok(await pressOn(options, words("carnet_erase")), "it can be erased");
+  assert.ok(await pressOnOwn(options, words("carnet_erase")), "it can be erased");
   assert.ok(kept().includes(DOMAIN), "a question changes nothing");
   const agree = () =>
     options.evaluate(`(() => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 
 import { EXTENSION, removeFolder, temporaryFolder } from "./places.mjs";
+import { plain } from "./words.mjs";
 
 const PROGRAM = process.env.VIGILIEN_FIREFOX ?? "/usr/bin/firefox-esr";
 
@@ -92,6 +93,20 @@ export async function ownTabs(browser, path) {
       },
     }));
 }
+
+/**
+ * Presses the button of such a page that begins with these words.
+ * @param {{ evaluate: (expression: string) => Promise<any> }} tab @param {string} label
+ * @returns {Promise<boolean>} false where there is none
+ */
+export const pressOnOwn = (tab, label) =>
+  tab.evaluate(`(() => {
+    const said = (one) => one.innerText.replace(/\\s+/g, " ").trim();
+    const button = [...document.querySelectorAll("button")].find((one) =>
+      said(one).startsWith(${JSON.stringify(plain(label))}));
+    button?.click();
+    return !!button;
+  })()`);
 
 /**
  * What stands on the warning, by WebDriver BiDi: the driver's own view of the page has closed shadow roots

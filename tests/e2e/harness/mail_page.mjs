@@ -1,4 +1,4 @@
-/** A message on the screen: opening it and finding its links, in the mailbox page and in Roundcube. */
+/** A message on the screen: opening it in the mailbox page, and finding its links in any webmail. */
 import { readFileSync } from "node:fs";
 
 import { LINK_ID_PREFIX } from "../mailbox/render.js";
@@ -31,7 +31,9 @@ function findLink(id, text) {
   for (const root of roots) {
     const element =
       root.querySelector(`[id$="${id}"]`) ??
-      [...root.querySelectorAll("#messagebody a")].find((one) => one.textContent === text);
+      [...root.querySelectorAll("#messagebody a, .mailer_plaincontent a")].find(
+        (one) => one.textContent === text,
+      );
     if (element) return element;
     for (const one of root.querySelectorAll("*")) if (one.shadowRoot) roots.push(one.shadowRoot);
   }

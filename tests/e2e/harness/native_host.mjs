@@ -114,6 +114,12 @@ export class NativeHost {
     return asked && answer ? { settings: asked.settings, warnings: answer.warnings } : null;
   }
 
+  /** Addresses that an overheard host was asked about so far. @returns {Set<string>} */
+  asked() {
+    const questions = framesOf(`${this.#heardFile}.asked`).filter(({ type }) => type === "check");
+    return new Set(questions.flatMap(({ links }) => links.map(({ href }) => href)));
+  }
+
   /** Nothing that a slow or thoughtful host has to say is heard from now on. */
   holdAnswers = () => writeFileSync(this.#waitFile, "");
   giveAnswers = () => rmSync(this.#waitFile, { force: true });

@@ -1,7 +1,10 @@
 /** A real Roundcube on loopback, with the mails of mails.json. */
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { messageOf } from "../roundcube/message.mjs";
 import { findSpot, mails } from "./mail_page.mjs";
 import { removeFolder, temporaryFolder, until } from "./places.mjs";
 
@@ -11,6 +14,7 @@ export class Roundcube {
   #state = temporaryFolder("roundcube");
   /** mail's id → Roundcube's number for it @type {Map<string, string>} */
   #uids = new Map();
+  #mails = [...mails];
 
   constructor() {
     const printed = execFileSync(script("start"), {
@@ -33,6 +37,13 @@ export class Roundcube {
     return this.#state;
   }
 
+  /** Another mail, for this stand alone; before anybody logs in. @param {import("../mailbox/render.js").Mail} mail */
+  deliver(mail) {
+    const message = messageOf(mail, this.url.replace(/\/$/, ""));
+    writeFileSync(join(this.#state, "mail", this.user, "new", `${mail.id}.mails`), message);
+    this.#mails.push(mail);
+  }
+
   /** @param {import("puppeteer-core").Page} page */
   async logIn(page) {
     await page.goto(this.url);
@@ -50,7 +61,7 @@ export class Roundcube {
         uid: new URL(row.querySelector(".subject a")?.href).searchParams.get("_uid") ?? "",
       })),
     );
-    for (const mail of mails) {
+    for (const mail of this.#mails) {
       const row = rows.find((one) => one.subject === mail.subject);
       if (!row) throw new Error(`Roundcube does not list «${mail.subject}»`);
       this.#uids.set(mail.id, row.uid);

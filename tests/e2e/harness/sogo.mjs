@@ -49,12 +49,12 @@ export class Sogo {
   }
 
   async open(page, mail) {
+    // The list holds the rows that are on the screen, and no others.
     const row = await until(async () => {
-      const rows = await page.$$(".sg-tile-content");
-      for (const one of rows) {
-        if (await one.evaluate((tile, subject) => tile.textContent.includes(subject), mail.subject))
-          return one;
+      for (const one of await page.$$(".sg-tile-content")) {
+        if ((await one.$eval(".sg-tile-subject", subjectIn)) === mail.subject) return one;
       }
+      await page.$eval(".sg-tile-content", scrollOn);
       return null;
     });
     if (!row) throw new Error(`SOGo does not list «${mail.subject}»`);
@@ -88,6 +88,17 @@ export class Sogo {
   close() {
     execFileSync(script("stop"), { env: { ...process.env, STATE: this.#state }, stdio: "ignore" });
   }
+}
+
+/** Runs in the page. @param {Element} subject */
+const subjectIn = (subject) => subject.textContent?.trim();
+
+/** Runs in the page: a screen further down in the list, and from its end to its beginning. @param {Element} row */
+function scrollOn(row) {
+  const list = row.closest(".md-virtual-repeat-scroller");
+  if (!list) return;
+  const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1;
+  list.scrollTop = isAtEnd ? 0 : list.scrollTop + list.clientHeight / 2;
 }
 
 /** What its editor would send. @param {import("puppeteer-core").Page} page @returns {Promise<string | null>} */

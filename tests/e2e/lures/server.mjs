@@ -43,7 +43,8 @@ export class LureServer {
   /** host → address that it redirects to (302) @type {Map<string, string>} */
   redirects = new Map();
   /** host and path (no query) → what is answered there instead of the page that every site has
-   * @type {Map<string, {status?: number, headers?: Record<string, string>, body?: string}>} */
+   * @type {Map<string, {status?: number, headers?: Record<string, string>, body?: string}
+   *   | ((request: http.IncomingMessage, response: http.ServerResponse) => void)>} */
   answers = new Map();
   /** host → the page that it shows for a path; null for one like all others @type {Map<string, (path: string) => string | null>} */
   pages = new Map();
@@ -170,6 +171,7 @@ export class LureServer {
       contact.body = body;
       const target = this.redirects.get(host);
       const answer = this.answers.get(host + (request.url ?? "").split("?")[0]);
+      if (typeof answer === "function") return answer(request, response);
       if (answer) return answerWith(response, answer);
       if (target) response.writeHead(302, { location: target, connection: "close" });
       else {

@@ -27,6 +27,8 @@
  * @property {string[]} [text] lines of a plain-text mail; `{{link-id}}` stands for its address
  * @property {"srcdoc" | "shadow"} [frame] where the mailbox page puts the body
  * @property {Link[]} links
+ * @property {{ name: string, address: string }} [to] somebody else than the practice
+ * @property {{ name: string, type: string, text: string }[]} [files] that come with it; in Roundcube and SOGo
  */
 
 export const LINK_ID_PREFIX = "lien-";

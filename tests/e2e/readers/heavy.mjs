@@ -1,6 +1,10 @@
 /** Mails made to keep the page's own thread busy, each with lures before, amid and after what is heavy. */
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { debuggerOf } from "../harness/overlay.mjs";
-import { LURE } from "./pages.mjs";
+import { EXTENSION, temporaryFolder } from "../harness/places.mjs";
+import { LURE, page } from "./pages.mjs";
 
 /** The parser nests no deeper than 512 elements; a table in a table is four. */
 const DEEPEST = 120;
@@ -51,6 +55,23 @@ export const HEAVY = {
   "runs of combining marks": () => between(`<p>${marks}</p>`),
 };
 
+/** Those that are tried in every view: each kind of heaviness once. @type {Record<string, () => string>} */
+export const HEAVIEST = {
+  ...Object.fromEntries(
+    [
+      "a megabyte in paragraphs",
+      "a megabyte in one run",
+      "10,000 tables as deep as may be",
+      "beginnings of patterns",
+      "runs of combining marks",
+    ].map((name) => [name, HEAVY[name]]),
+  ),
+  "5,000 links": () =>
+    between(
+      many(2500, (at) => `<p>Texte <a href="https://site-${at}.example/">lien ${at}</a></p>`),
+    ),
+};
+
 /** Runs in the page: the message takes the place of the one before, as in a webmail. @param {string} html */
 export const show = (html) => {
   document.querySelector(".a3s").innerHTML = html;
@@ -68,9 +89,45 @@ const COUNTED = `{
     run += 1;
     looks.total += 1;
     looks.most = Math.max(looks.most, run);
-    return ask(...asked);
+    return ask.call(window, ...asked);
   };
 }`;
+const TAKE =
+  "(() => { const now = looks; globalThis.looks = { most: 0, total: 0 }; return now; })()";
+
+/** Tells its numbers where a page asks for them. */
+const TOLD = `${COUNTED}
+document.addEventListener("test-looks", () =>
+  document.documentElement.setAttribute("data-looks", JSON.stringify(${TAKE})));`;
+
+/** The extension as it stands, with one content script before the others that counts. @returns {string} its folder */
+export function countingExtension() {
+  const folder = temporaryFolder("counting");
+  cpSync(EXTENSION, folder, { recursive: true });
+  writeFileSync(join(folder, "content/test_looks.js"), TOLD);
+  const file = join(folder, "manifest.json");
+  const manifest = JSON.parse(readFileSync(file, "utf8"));
+  manifest.content_scripts[0].js.unshift("content/test_looks.js");
+  writeFileSync(file, JSON.stringify(manifest));
+  return folder;
+}
+
+/** Runs in a page of that extension. @returns {{ most: number, total: number }} since it was asked last */
+export function takeLooks() {
+  document.dispatchEvent(new Event("test-looks"));
+  const { dataset } = document.documentElement;
+  const told = dataset.looks ?? '{"most":0,"total":0}';
+  delete dataset.looks;
+  return JSON.parse(told);
+}
+
+/** Roundcube's page of one message, and the page that shows it in a frame. */
+export const inFull = (html) =>
+  page(`<div id="message-header"><h2 class="subject">Planning</h2></div>
+    <div id="messagebody"><div class="message-htmlpart" id="message-htmlpart1">${html}</div></div>`);
+export const inPreview = page(
+  `<iframe id="messagecontframe" src="/?_task=mail&_action=preview" style="block-size:600px"></iframe>`,
+);
 
 /**
  * Runs something in the world of the content scripts.
@@ -104,10 +161,8 @@ export async function inside(tab) {
  */
 export async function countLooks(run) {
   await run(COUNTED);
-  const take =
-    "(() => { const now = looks; globalThis.looks = { most: 0, total: 0 }; return now; })()";
   return {
     /** @returns {Promise<{ most: number, total: number }>} since it was asked last */
-    take: () => run(take),
+    take: () => run(TAKE),
   };
 }

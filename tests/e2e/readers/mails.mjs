@@ -1,7 +1,7 @@
 /**
  * One mail as each reader is known to show it: where its subject, its sender and its text stand.
  * Structure only, as documentation and the readers' own sources tell it; of these Roundcube and SOGo
- * are also run for real (roundcube.spec, sogo in contexts.spec).
+ * are also run for real (webmails.spec).
  */
 import { link, LURE, page } from "./pages.mjs";
 
@@ -129,14 +129,3 @@ export const LONG = () => {
     <div class="a3s">${link("first", "https://site-un.example/")}${filling.join("")}
     <p>Avant le lien : réactivez votre compte.</p>${link("last", "https://site-deux.example/")}<p>Après le lien.</p></div></div>`);
 };
-
-/** Files that came with a mail, as Roundcube lists them. @param {string[]} names */
-export const attachments = (names) =>
-  page(`<div id="message-header"><h2 class="subject">Pièces jointes</h2></div>
-    <ul id="attachment-list" class="attachmentslist">${names
-      .map(
-        (name, at) =>
-          `<li><a id="file-${at}" class="filename" href="?_task=mail&_action=get&_part=${at}"><span class="attachment-name">${name}</span></a></li>`,
-      )
-      .join("")}</ul>
-    <div id="messagebody"><div class="message-htmlpart">Bonjour</div></div>`);

@@ -9,14 +9,28 @@ import { startLureServer } from "../lures/server.mjs";
 
 /** @typedef {"chromium" | "firefox"} BrowserName */
 
-/** @param {BrowserName} name @param {{ bare?: boolean, settings?: object, profile?: string }} [options] the last two: in Chromium */
-export async function startReaders(name, { bare = false, settings = SETTINGS, profile } = {}) {
+/**
+ * @param {BrowserName} name
+ * @param {object} [options]
+ * @param {boolean} [options.bare] without the extension
+ * @param {object} [options.settings] in Chromium
+ * @param {string} [options.profile] in Chromium
+ * @param {Record<string, unknown>} [options.preferences] in Firefox
+ * @param {string} [options.extension] another than ours
+ * @param {import("../harness/native_host.mjs").Mode} [options.mode] of the host
+ */
+export async function startReaders(
+  name,
+  { bare = false, settings = SETTINGS, profile, preferences, extension, mode = "real" } = {},
+) {
   const lures = await startLureServer();
   const host = new NativeHost();
+  host.mode = mode;
+  const options = { port: lures.port, host, bare, extension };
   const launched =
     name === "firefox"
-      ? await launchFirefox({ port: lures.port, host, bare })
-      : await launchChromium({ port: lures.port, host, bare, settings, profile });
+      ? await launchFirefox({ ...options, more: preferences })
+      : await launchChromium({ ...options, settings, profile });
   const { browser } = launched;
   const page = name === "firefox" ? await browser.newPage() : ((await browser.pages())[0] ?? null);
   if (!page) throw new Error("no tab");
@@ -35,10 +49,13 @@ export async function startReaders(name, { bare = false, settings = SETTINGS, pr
     return found;
   }
 
-  const overlay = async () =>
-    name === "firefox"
-      ? ((await readOverlay(page))?.text ?? null)
-      : ((await (await findOverlay(page))?.text()) ?? null);
+  /** The warning on the screen. @returns {Promise<{text: string, level: string|null} | null>} */
+  async function card() {
+    if (name === "firefox") return readOverlay(page);
+    const shown = await findOverlay(page);
+    return shown && { text: await shown.text(), level: await shown.level() };
+  }
+  const overlay = async () => (await card())?.text ?? null;
 
   return {
     name,
@@ -47,6 +64,7 @@ export async function startReaders(name, { bare = false, settings = SETTINGS, pr
     launched,
     page,
     find,
+    card,
     overlay,
     /** @param {string} site @param {() => string} content */
     async open(site, content) {

@@ -98,6 +98,18 @@ test("what a style sheet cannot say, and what is too much, bears no mark", async
   assert.ok(css.includes('"https://a.example/199"') && !css.includes('"https://a.example/200"'));
 });
 
+test("a file in a card is marked on its own card, which has room for the words", async () => {
+  const links = [
+    { href: "https://mail.example/2/a.exe", download: "a.exe", attachment: true },
+    { href: "https://bad.example/" },
+  ];
+  const { css } = await new Marks().put(SENDER, links, judged("warn", "warn"));
+  const [, file, other] = css.split("@media screen {");
+  const address = 'a[href="https://mail.example/2/a.exe"]';
+  assert.match(file, /:read-only:not\(md-card \*\)::after, md-card:not\(:has\(md-card\)\):has\(/);
+  assert.ok(file.includes(address) && !other.includes("md-card"), css);
+});
+
 test("each sheet is one of its own, and is taken off by what it says", async () => {
   const marks = [{ attribute: "https://a.example/", level: "warn", words: "x" }];
   assert.notEqual(sheetOf(marks, "1"), sheetOf(marks, "2"));
