@@ -117,3 +117,39 @@ test("what the host does not look at of the beginning is read around the links",
   const near = await run('vigilien.mail.near(document.getElementById("one"))');
   assert.match(near, /Anomalie sur votre carte ici$/);
 });
+
+/** @param {string} sender as Gmail, Outlook and a reader nobody knows show it */
+async function senderOf(sender) {
+  await stand.page.evaluate((html) => {
+    document.querySelector(".gD")?.remove();
+    document.querySelector("h2.hP")?.insertAdjacentHTML("afterend", html);
+  }, sender);
+  const { sender: read } = await run('vigilien.mail.contextOf(document.querySelector(".a3s"))');
+  return [read.name, read.address];
+}
+
+for (const [name, shown, expected] of [
+  [
+    "an address for a name",
+    '<span class="gD" email="x@evil.example">service@ameli.fr</span>',
+    ["service@ameli.fr", "x@evil.example"],
+  ],
+  [
+    "an address for a name, before the true one",
+    '<span class="gD">service@ameli.fr &lt;x@evil.example&gt;</span>',
+    ["service@ameli.fr", "x@evil.example"],
+  ],
+  [
+    "a name and its address",
+    '<span class="gD">Ameli &lt;x@evil.example&gt;</span>',
+    ["Ameli", "x@evil.example"],
+  ],
+  ["an address alone", '<span class="gD">x@evil.example</span>', ["", "x@evil.example"]],
+  [
+    "a name turned around",
+    '<span class="gD" email="x@evil.example">\u202eilemA\u202c</span>',
+    ["Ameli", "x@evil.example"],
+  ],
+]) {
+  test(`the sender: ${name}`, async () => assert.deepEqual(await senderOf(shown), expected));
+}

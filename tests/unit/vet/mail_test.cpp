@@ -144,6 +144,9 @@ TEST_CASE("a sender's name that is somebody else's", "[vet]") {
       {"L’Assurance Maladie – CPAM de la Gironde", "x@cpam33.example", "caution ameli"},
       {"Service client Doctolib", "a@notes.example", "caution doctolib"},
       {"service@ameli.fr", "a@notes.example", "caution ameli"},
+      {"«service@ameli.fr»", "a@notes.example", "caution ameli"},
+      {"marie.martin@orange.fr", "liste@notes.example", ""},  // anybody's mail service
+      {"Marie Martin <marie@gmail.com>", "liste@notes.example", ""},
       {"АМЕLI", "a@notes.example", "caution ameli"},  // Cyrillic А, М, Е
       {"Orange", "a@notes.example", "caution orange"},
       {"Microsoft Support", "a@notes.example", "caution microsoft"},
