@@ -135,7 +135,7 @@
       addressIn((attribute && found.getAttribute(attribute)) || "") ||
       addressIn(textOf(find(level, apart))) ||
       addressOf(found);
-    return { name: nameIn(textOf(found), written), address: written };
+    return { name: nameIn(textOf(found), written), address: reading.plain(written) };
   }
 
   /** The title of a window says more than a subject: it is taken where nothing else is. @param {Level[]} levels */

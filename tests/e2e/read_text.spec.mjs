@@ -118,6 +118,13 @@ test("what the host does not look at of the beginning is read around the links",
   assert.match(near, /Anomalie sur votre carte ici$/);
 });
 
+test("of a long name of a file, its end is read", async () => {
+  const name = `facture${"_".repeat(400)}.exe`;
+  await stand.page.evaluate(show, `<a id="one" href="/facture" download="${name}">facture</a>`);
+  const { download } = await run('vigilien.links.describe(document.getElementById("one"))');
+  assert.equal(download, name.slice(-300));
+});
+
 /** @param {string} sender as Gmail, Outlook and a reader nobody knows show it */
 async function senderOf(sender) {
   await stand.page.evaluate((html) => {
