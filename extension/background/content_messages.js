@@ -38,7 +38,7 @@ export function asLink(value) {
   if (typeof value.text === "string") link.text = textOf(value.text, TEXT);
   if (typeof value.near === "string" && value.near) link.near = textOf(value.near, NEAR);
   if (value.download === true) link.download = true;
-  else if (typeof value.download === "string") link.download = textOf(value.download, FILE_NAME);
+  else if (typeof value.download === "string") link.download = value.download.slice(-FILE_NAME);
   if (value.attachment === true) link.attachment = true;
   return link;
 }

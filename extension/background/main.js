@@ -100,7 +100,7 @@ const marks = new Marks();
 const mailFrames = new MailFrames(mailTabs);
 
 const passwordWatch = new PasswordWatch({ mailTabs, vetting, warnings, cases, carnet });
-const downloads = new Downloads({ vetting, warnings, now });
+const downloads = new Downloads({ vetting, warnings, mailTabs, now });
 const remoteTools = new RemoteTools(session);
 
 const handlers = {

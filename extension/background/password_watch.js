@@ -21,6 +21,20 @@ const MOST_SITES = 500;
 /** @param {string|undefined} url */
 const isWeb = (url) => /^https?:/i.test(url ?? "");
 
+/** What a page may write by itself, in a frame or in its own place. */
+const IS_PAGE = /^(https?|about|blob|data):/i;
+
+/**
+ * The page that somebody sees; where it was written by another one, that one's site.
+ * @param {any} sender @returns {string}
+ */
+function pageOf({ tab, frameId, origin }) {
+  const { url = "" } = tab;
+  if (isWeb(url)) return url;
+  const maker = /^blob:/i.test(url) ? new URL(url).origin : frameId === 0 ? origin : "";
+  return isWeb(maker) ? `${maker}/` : "";
+}
+
 export class PasswordWatch {
   /**
    * @param {object} parts
@@ -42,7 +56,7 @@ export class PasswordWatch {
 
   listen() {
     chrome.webNavigation.onDOMContentLoaded.addListener(async ({ tabId, frameId, url }) => {
-      if (!isWeb(url) && !/^about:/.test(url)) return;
+      if (!IS_PAGE.test(url)) return;
       await this.mailTabs_.ready;
       if (this.mailTabs_.get(tabId)?.kind !== "left") return;
       chrome.tabs.sendMessage(tabId, { type: "watch_password" }, { frameId }).catch(() => {});
@@ -56,11 +70,12 @@ export class PasswordWatch {
     return sites.some((one) => one.domain === domain);
   }
 
-  /** The page that asks for a password, as a case to say something about; null where all is known. @param {chrome.tabs.Tab} tab @returns {Promise<Case|null>} */
-  async caseOf_(tab) {
-    const source = this.mailTabs_.get(/** @type {number} */ (tab.id));
-    const url = tab.url ?? "";
-    if (source?.kind !== "left" || !isWeb(url) || isSameSite(source, url)) return null;
+  /** The page that asks for a password, as a case to say something about; null where all is known. @param {any} sender @returns {Promise<Case|null>} */
+  async caseOf_(sender) {
+    const { tab } = sender;
+    const source = this.mailTabs_.get(tab.id);
+    const url = pageOf(sender);
+    if (source?.kind !== "left" || url === "" || isSameSite(source, url)) return null;
     const judgement = await this.vetting_.navigate(url, source.url || null, source.mail);
     const { verdict } = judgement;
     if (!verdict || verdict.findings.some(({ code }) => KNOWN.test(code))) return null;
@@ -103,13 +118,19 @@ export class PasswordWatch {
   /** What content scripts may ask of it. */
   handlers() {
     return {
+      /** A page that another one wrote: Chromium tells of no such page. @param {any} _ @param {any} sender */
+      written_page: async (_, sender) => {
+        await this.mailTabs_.ready;
+        return { ok: true, watch: this.mailTabs_.get(sender.tab.id)?.kind === "left" };
+      },
+
       /**
        * A field for a password is in sight. The card lies in the top frame, which has the room for it.
        * @param {any} _ @param {any} sender
        */
       password_field: async (_, sender) => {
         await this.mailTabs_.ready;
-        const one = await this.caseOf_(sender.tab);
+        const one = await this.caseOf_(sender);
         if (!one) return { ok: true, shown: false };
         const surroundings = await readSurroundings();
         const view = passwordView(sentencesOfCase(one, surroundings), one, surroundings);

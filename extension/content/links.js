@@ -4,7 +4,7 @@
 {
   const SVG = "http://www.w3.org/2000/svg";
   const XLINK = "http://www.w3.org/1999/xlink";
-  /** Characters of a file's name. */
+  /** Characters of a file's name: the last ones, which say what it is. */
   const LONGEST_NAME = 300;
   /** Addresses that open no page of anybody. */
   const NOT_JUDGED = /^(mailto|tel|sms):/i;
@@ -154,9 +154,9 @@
   /** The file that a link gives, where it says so: the name, or that there is one. @param {Element} link */
   function fileOf(link) {
     const attached = vigilien.mail.attachmentName(link).trim();
-    if (attached) return { download: attached.slice(0, LONGEST_NAME), attachment: true };
+    if (attached) return { download: attached.slice(-LONGEST_NAME), attachment: true };
     if (!link.hasAttribute("download")) return {};
-    return { download: link.getAttribute("download")?.slice(0, LONGEST_NAME) || true };
+    return { download: link.getAttribute("download")?.slice(-LONGEST_NAME) || true };
   }
 
   /** @param {Element} link @returns {import("../shared/types.js").Link} */

@@ -21,9 +21,18 @@
   /** What a page calls an element that shows a text: its own, without what is for voices only. @param {Element|null|undefined} element */
   const textOf = (element) => line(element?.textContent ?? "");
 
-  /** A long text without an address would be read from each of its letters on. @param {string} text */
-  const addressIn = (text) =>
-    /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/.exec(text.slice(0, LINE))?.[0] ?? "";
+  const ADDRESS = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g;
+
+  /**
+   * Readers put the true address in brackets, behind a name that may be made of another.
+   * A long text without an address would be read from each of its letters on. @param {string} text
+   */
+  const addressIn = (text) => {
+    const line = text.slice(0, LINE);
+    const all = [...line.matchAll(ADDRESS)];
+    const put = all.filter(({ index = 0 }) => line[index - 1] === "<");
+    return put.pop()?.[0] ?? all[0]?.[0] ?? "";
+  };
 
   /** @param {Element} element */
   const addressOf = (element) => {
@@ -107,8 +116,13 @@
     return null;
   }
 
-  /** Many readers write a name with its address behind it. @param {string} text */
-  const nameIn = (text) => line(text.replace(/[<(]?[^\s<>()]+@[^\s<>()]+[>)]?/g, " "));
+  /** Many readers write a name with its address behind it. Another address is the name. @param {string} text @param {string} address */
+  const nameIn = (text, address) =>
+    line(
+      text.replace(/[<(]?([^\s<>()]+@[^\s<>()]+)[>)]?/g, (whole, one) =>
+        one.toLowerCase() === address.toLowerCase() ? " " : whole,
+      ),
+    );
 
   /** @param {Level[]} levels */
   function senderOf(levels) {
@@ -121,7 +135,7 @@
       addressIn((attribute && found.getAttribute(attribute)) || "") ||
       addressIn(textOf(find(level, apart))) ||
       addressOf(found);
-    return { name: nameIn(textOf(found)), address: written };
+    return { name: nameIn(textOf(found), written), address: reading.plain(written) };
   }
 
   /** The title of a window says more than a subject: it is taken where nothing else is. @param {Level[]} levels */

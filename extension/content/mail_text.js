@@ -17,7 +17,16 @@
   const MOST_LOOKS_NEAR = 100;
   /** Milliseconds for which what was hidden is taken to be so. */
   const STALE = 1000;
+  /** Characters of one piece that the host looks at (host/mail/plain_text.hpp). */
+  const LOOKED_AT = 1500;
+  /** Nodes between two runs of one line. */
+  const MOST_BETWEEN = 8;
   const NOT_TEXT = /^(style|script|noscript|template|title)$/;
+
+  /**
+   * What the elements around a text say of it; `line`: the nearest one that stands on lines of its own.
+   * @typedef {{hidden: boolean, mute: boolean, opacity: number, line: Element}} Seen
+   */
 
   /** What is hidden hides all below it: each element is asked about once an answer. */
   class Sight {
@@ -25,8 +34,8 @@
     constructor(body) {
       this.body_ = body;
       this.looks_ = 0;
-      /** @type {Map<Element, boolean>} */
-      this.known_ = new Map();
+      /** @type {Map<Element, Seen>} */
+      this.known_ = new Map([[body, { hidden: false, mute: false, opacity: 1, line: body }]]);
     }
 
     /** For the next answer. @param {number} most elements not looked at yet */
@@ -39,31 +48,39 @@
       return this.looks_ < 0;
     }
 
-    /** @param {Element} element */
-    look_(element) {
+    /** @param {Element} element @param {Seen} above @returns {Seen} */
+    look_(element, above) {
+      if (above.hidden || NOT_TEXT.test(element.localName)) return { ...above, hidden: true };
       this.looks_ -= 1;
-      return !this.isTired && !reading.isUnseen(element);
+      const { hidden, mute, apart, opacity } = reading.lookAt(element, above.opacity);
+      return { hidden, mute, opacity, line: apart && !hidden ? element : above.line };
     }
 
-    /** @param {Element|null} element @returns {boolean} */
-    shows(element) {
+    /** @param {Element|null} element @returns {Seen|null} null when there was more to look at than is allowed */
+    at(element) {
       // Not by calling itself: a mail may lie ten thousand elements deep.
       const path = [];
-      let answer = true;
-      for (let one = element; one && one !== this.body_; one = one.parentElement) {
-        const known = this.known_.get(one);
-        if (known !== undefined) {
-          answer = known;
-          break;
-        }
-        path.push(one);
-      }
+      let one = element;
+      for (; one && !this.known_.has(one); one = one.parentElement) path.push(one);
+      let seen = /** @type {Seen} */ (this.known_.get(one ?? this.body_));
       for (const one of path.reverse()) {
-        answer = answer && !NOT_TEXT.test(one.localName) && this.look_(one);
-        if (this.isTired) return false;
-        this.known_.set(one, answer);
+        if (this.looks_ <= 0 && !seen.hidden) this.looks_ = -1;
+        if (this.isTired) return null;
+        seen = this.look_(one, seen);
+        this.known_.set(one, seen);
       }
-      return answer;
+      return seen;
+    }
+
+    /** @param {Element|null} element */
+    shows(element) {
+      const seen = this.at(element);
+      return seen !== null && !seen.hidden && !seen.mute;
+    }
+
+    /** The line that a text stands on, as far as it was looked at. @param {Node} text */
+    lineOf(text) {
+      return this.known_.get(/** @type {Element} */ (text.parentElement))?.line ?? null;
     }
   }
 
@@ -85,51 +102,75 @@
   /** @param {Node|null} node @param {Sight} sight */
   const textOf = (node, sight) => {
     const text = /** @type {Text} */ (node).data;
-    return /\S/.test(text) && sight.shows(/** @type {Node} */ (node).parentElement) ? text : "";
+    if (!/\S/.test(text)) return text && " ";
+    return sight.shows(/** @type {Node} */ (node).parentElement) ? text : "";
   };
 
-  /** @param {Element} body @returns {{text: string, whole: boolean}} `whole`: nothing was left out */
-  function beginningOf(body) {
-    const walker = walkerOf(body);
-    const sight = new Sight(body);
-    sight.allow(MOST_LOOKS);
-    const runs = [];
-    let room = BEGINNING;
-    let nodes = 0;
-    while (room > 0 && nodes < MOST_NODES && !sight.isTired && walker.nextNode()) {
-      nodes += 1;
-      const run = textOf(walker.currentNode, sight).slice(0, room);
-      runs.push(run);
-      room -= run.length;
+  /**
+   * Whether two runs that follow each other are parted: a word may be cut by markup that nobody sees,
+   * and two lines stand in two cells without a space.
+   * @param {Node|null} earlier @param {Node} later @param {Sight} sight
+   */
+  function areParted(earlier, later, sight) {
+    const line = earlier && sight.lineOf(earlier);
+    if (!line || line !== sight.lineOf(later)) return true;
+    const walker = document.createTreeWalker(line);
+    walker.currentNode = later;
+    for (let steps = 0; steps < MOST_BETWEEN; steps += 1) {
+      const node = walker.previousNode();
+      if (!node || node === earlier) return node === null;
+      if (/^(br|img)$/i.test(node.nodeName)) return true;
     }
-    const whole = room > 0 && nodes < MOST_NODES && !sight.isTired;
-    return { text: reading.plain(runs.join(" ")).slice(0, BEGINNING), whole };
+    return true;
   }
 
-  /** @param {TreeWalker} walker @param {"nextNode"|"previousNode"} step @param {Sight} sight @returns {string[]} */
-  function side(walker, step, sight) {
+  /**
+   * Runs of text from where the walker stands, in their order on the page.
+   * @param {TreeWalker} walker @param {"nextNode"|"previousNode"} step @param {Sight} sight
+   * @param {{room: number, nodes: number}} most @returns {{text: string, whole: boolean}} `whole`: nothing was left out
+   */
+  function runsFrom(walker, step, sight, { room, nodes }) {
     const runs = [];
-    let room = NEAR;
-    sight.allow(MOST_LOOKS_NEAR);
-    for (let nodes = 0; room > 0 && nodes < MOST_NEAR && walker[step](); nodes += 1) {
-      if (sight.isTired) break;
-      const text = textOf(walker.currentNode, sight);
-      const run = step === "nextNode" ? text.slice(0, room) : text.slice(-room);
+    /** @type {Node|null} */
+    let last = null;
+    for (; room > 0 && nodes > 0 && !sight.isTired && walker[step](); nodes -= 1) {
+      const node = walker.currentNode;
+      const forward = step === "nextNode";
+      const text = textOf(node, sight);
+      const run = forward ? text.slice(0, room) : text.slice(-room);
+      const [earlier, later] = forward ? [last, node] : [node, /** @type {Node} */ (last)];
+      if (last) runs.push(areParted(earlier, later, sight) ? " " : "");
       runs.push(run);
       room -= run.length;
+      last = node;
     }
-    return runs;
+    if (step === "previousNode") runs.reverse();
+    return { text: runs.join(""), whole: room > 0 && nodes > 0 && !sight.isTired };
+  }
+
+  /** @param {Element} body @returns {{text: string, whole: boolean}} `whole`: the host looks at all of it */
+  function beginningOf(body) {
+    const sight = new Sight(body);
+    sight.allow(MOST_LOOKS);
+    const most = { room: BEGINNING, nodes: MOST_NODES };
+    const { text, whole } = runsFrom(walkerOf(body), "nextNode", sight, most);
+    const plain = reading.plain(text).slice(0, BEGINNING);
+    return { text: plain, whole: whole && plain.length <= LOOKED_AT };
+  }
+
+  /** @param {Element} link @param {Element} body @param {"nextNode"|"previousNode"} step @param {Sight} sight */
+  function side(link, body, step, sight) {
+    const walker = walkerOf(body);
+    walker.currentNode = link;
+    sight.allow(MOST_LOOKS_NEAR);
+    return runsFrom(walker, step, sight, { room: NEAR, nodes: MOST_NEAR }).text;
   }
 
   /** About 1,500 characters around a link. @param {Element} link @param {Element} body */
   function around(link, body) {
     const sight = sightOf(body);
-    const walker = walkerOf(body);
-    walker.currentNode = link;
-    const before = side(walker, "previousNode", sight).reverse();
-    walker.currentNode = link;
-    const after = side(walker, "nextNode", sight);
-    return reading.plain([...before, ...after].join(" "));
+    const before = side(link, body, "previousNode", sight);
+    return reading.plain(`${before} ${side(link, body, "nextNode", sight)}`);
   }
 
   vigilien.mailText = { beginningOf, around };

@@ -103,6 +103,7 @@
   window.addEventListener("load", identify);
   window.addEventListener("pageshow", returned);
   chrome.runtime.onMessage.addListener(told);
+  if (location.protocol === "blob:") passwordCard.ask();
   identify();
 
   vigilien.identify = identify;

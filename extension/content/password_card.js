@@ -3,9 +3,15 @@
  * its own: the field keeps the focus, nothing is covered, and no value is ever read.
  */
 {
-  const { worker, overlayView } = vigilien;
+  const { worker, links, overlayView } = vigilien;
 
-  const FIELD = 'input[type="password"]';
+  /** A field that is another kind of its own, or that is sent by pressing it. */
+  const OTHER = /^(hidden|checkbox|radio|button|submit|reset|image|file|color|range)$/;
+  /** What a page calls the field that it draws dots in by itself. */
+  const SECRET = /passw|mot de passe|\bmdp\b|\bpwd\b/i;
+  const NAMES = ["autocomplete", "name", "id", "placeholder", "aria-label"];
+  const MOST_FIELDS = 200;
+  const HEARD = ["focusin", "keyup", "click"];
   const LOOK = 300;
   const GAP = 12;
   const WIDTH = 384;
@@ -39,12 +45,23 @@
   /** @type {ReturnType<typeof setTimeout>|null} */
   let planned = null;
 
+  /** A text whose letters are drawn as dots is a password too. @param {any} field */
+  const isSecret = (field) =>
+    field instanceof HTMLInputElement &&
+    !OTHER.test(field.type) &&
+    (field.type === "password" ||
+      NAMES.some((name) => SECRET.test(field.getAttribute(name) ?? "")) ||
+      !/^(none)?$/.test(getComputedStyle(field).getPropertyValue("-webkit-text-security")));
+
   /** @param {Element} field */
   const isInSight = (field) =>
     field.getClientRects().length > 0 && /** @type {any} */ (field).checkVisibility();
 
   /** @returns {Element|null} */
-  const fieldInSight = () => [...document.querySelectorAll(FIELD)].find(isInSight) ?? null;
+  const fieldInSight = () =>
+    [...document.querySelectorAll("input")]
+      .slice(0, MOST_FIELDS)
+      .find((field) => isSecret(field) && isInSight(field)) ?? null;
 
   /** @param {Element|null} field */
   async function seen(field) {
@@ -66,12 +83,19 @@
   }
   const observer = new MutationObserver(changed);
 
-  /** Fields in shadow roots are met when somebody goes there. @param {FocusEvent} event */
+  /**
+   * Fields in shadow roots are met when somebody goes there. From one field to the next of a closed
+   * one no focus is heard of: keys are. @param {Event} event
+   */
   function focused(event) {
     const [target] = event.composedPath();
-    if (!(target instanceof Element) || !target.matches(FIELD)) return;
-    if (open) open.field = target;
-    seen(target);
+    const inside = links
+      .shadowsAt(event)
+      .map((/** @type {ShadowRoot} */ root) => root.activeElement);
+    const field = [target, ...inside].find(isSecret);
+    if (!field || open?.field === field) return;
+    if (open) open.field = field;
+    seen(field);
     place();
   }
 
@@ -84,8 +108,14 @@
       attributes: true,
       attributeFilter: ["type", "style", "class", "hidden"],
     });
-    window.addEventListener("focusin", focused, true);
+    for (const type of HEARD) window.addEventListener(type, focused, true);
     look();
+  }
+
+  /** In a page that another one wrote, which nobody else tells the worker of. */
+  async function ask() {
+    const reply = await worker.ask("written_page", {}, 5000);
+    if (reply?.watch) watch();
   }
 
   /** @param {any} view @param {string} styles @param {Element|null} field null where it is in another frame */
@@ -193,8 +223,8 @@
   function stop() {
     end();
     observer.disconnect();
-    window.removeEventListener("focusin", focused, true);
+    for (const type of HEARD) window.removeEventListener(type, focused, true);
   }
 
-  vigilien.passwordCard = { watch, raise, stop };
+  vigilien.passwordCard = { watch, ask, raise, stop };
 }

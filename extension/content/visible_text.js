@@ -15,31 +15,85 @@
 
   /** @param {string} colour */
   const isTransparent = (colour) => {
-    const [, alpha] = /^rgba\([^)]*,\s*([\d.]+)\)$/.exec(colour) ?? [];
-    return alpha !== undefined && Number(alpha) < FAINTEST;
+    const [, alpha, percent] = /(?:^rgba\(.*,|\/)\s*([\d.]+)(%?)\)$/.exec(colour) ?? [];
+    return alpha !== undefined && Number(alpha) / (percent ? 100 : 1) < FAINTEST;
   };
+
+  /** Letters without a colour may still be drawn: by a shadow, an outline, the ground behind them. @param {CSSStyleDeclaration} style */
+  const isColourless = (style) =>
+    isTransparent(style.webkitTextFillColor || style.color) &&
+    style.textShadow === "none" &&
+    style.backgroundClip !== "text" &&
+    !(Number.parseFloat(style.webkitTextStrokeWidth) > 0);
+
+  /** What is written small may be magnified. @param {Element} element @param {CSSStyleDeclaration} style */
+  function isTiny(element, { fontSize }) {
+    const size = Number.parseFloat(fontSize);
+    if (size >= SMALLEST || !(size > 0)) return !(size >= SMALLEST);
+    const { offsetHeight = 0, currentCSSZoom = 1 } = /** @type {any} */ (element);
+    const scale = offsetHeight > 0 ? element.getBoundingClientRect().height / offsetHeight : 1;
+    return size * scale * currentCSSZoom < SMALLEST;
+  }
+
+  /** @param {CSSStyleDeclaration} style */
+  const isMoved = ({ transform, scale, translate, marginLeft, marginTop }) =>
+    [transform, scale ?? "none", translate ?? "none"].some((one) => one !== "none") ||
+    [marginLeft, marginTop].some((one) => Number.parseFloat(one) < -FARTHEST);
+
+  /** @param {CSSStyleDeclaration} style */
+  function isClipped({ clip, clipPath }) {
+    if (/^(inset\((100|[5-9]\d)(\.\d+)?%|(circle|ellipse)\(0(px|%)?[ )])/.test(clipPath))
+      return true;
+    const sides = /^rect\(([\d.]+)px, ([\d.]+)px, ([\d.]+)px, ([\d.]+)px\)$/.exec(clip);
+    const [top, right, bottom, left] = sides?.slice(1).map(Number) ?? [0, 2, 2, 0];
+    return right - left <= 1 || bottom - top <= 1;
+  }
 
   /** Moved out of the page, or cut down to nothing. @param {Element} element @param {CSSStyleDeclaration} style */
   function isAway(element, style) {
-    if (Number.parseFloat(style.textIndent) < -FARTHEST) return true;
-    const cut = style.overflowX !== "visible" || style.clip !== "auto" || style.clipPath !== "none";
-    if (style.position === "static" && !cut) return false;
+    const placed = style.position !== "static";
+    const moved = placed || isMoved(style);
+    const cut = moved || style.overflowX !== "visible" || style.clipPath !== "none";
+    if (!cut) return false;
+    if (isClipped(style)) return true;
     const { right, bottom, width, height } = element.getBoundingClientRect();
-    if (cut && (width <= 1 || height <= 1)) return true;
-    return style.position !== "static" && (right + scrollX <= 0 || bottom + scrollY <= 0);
+    const clips = style.overflowX !== "visible" || isMoved(style) || style.clip !== "auto";
+    if (clips && (width <= 1 || height <= 1)) return true;
+    return moved && (right + scrollX <= 0 || bottom + scrollY <= 0);
   }
 
-  /** @param {Element} element */
-  function isUnseen(element) {
+  /** @param {CSSStyleDeclaration} style */
+  const opacityOf = ({ opacity, filter }) =>
+    Number(opacity) * Number(/opacity\(([\d.]+)\)/.exec(filter)?.[1] ?? 1);
+
+  /**
+   * What is to be known of an element. What hides letters by their own look is handed down, and may
+   * be taken back below: templates of newsletters put all of their text into cells of size zero.
+   * @typedef {object} Look
+   * @property {boolean} hidden nothing that lies in it is seen
+   * @property {boolean} mute its own letters are not
+   * @property {boolean} apart its text stands on lines of its own
+   * @property {number} opacity with all that it lies in
+   * @param {Element} element @param {number} [around] the opacity of what it lies in @returns {Look}
+   */
+  function lookAt(element, around = 1) {
     const style = getComputedStyle(element);
-    return (
-      style.display === "none" ||
-      style.visibility !== "visible" ||
-      Number.parseFloat(style.fontSize) < SMALLEST ||
-      Number(style.opacity) < FAINTEST ||
-      isTransparent(style.color) ||
-      isAway(element, style)
-    );
+    const opacity = around * opacityOf(style);
+    const boxless = style.display === "contents";
+    return {
+      hidden:
+        (!boxless && !(/** @type {any} */ (element).checkVisibility())) ||
+        style.contentVisibility === "hidden" ||
+        opacity < FAINTEST ||
+        isAway(element, style),
+      mute:
+        style.visibility !== "visible" ||
+        isTiny(element, style) ||
+        isColourless(style) ||
+        Math.abs(Number.parseFloat(style.textIndent)) > FARTHEST,
+      apart: !/^(inline|contents|ruby)/.test(style.display),
+      opacity,
+    };
   }
 
   /** A picture is read by what stands in its place. @param {Element} element */
@@ -48,11 +102,12 @@
       ? (element.getAttribute("alt") ?? "")
       : "";
 
-  /** @param {Node} node @param {string[]} runs @param {{room: number, looks: number}} left */
-  function gather(node, runs, left) {
+  /** @param {Node} node @param {Look} look of `node` @param {string[]} runs @param {{room: number, looks: number}} left */
+  function gather(node, look, runs, left) {
     for (const child of node.childNodes) {
       if (left.room <= 0 || left.looks <= 0) return;
       if (child.nodeType === Node.TEXT_NODE) {
+        if (look.mute) continue;
         const run = /** @type {Text} */ (child).data.slice(0, left.room);
         runs.push(run);
         left.room -= run.length;
@@ -61,14 +116,27 @@
       left.looks -= 1;
       if (!(child instanceof Element)) continue;
       const instead = placeholderOf(child).slice(0, left.room);
-      if (instead) runs.push(` ${instead} `);
+      if (instead || child.localName === "br") runs.push(` ${instead} `);
       left.room -= instead.length;
-      if (child.firstChild && !isUnseen(child)) gather(child, runs, left);
+      if (!child.firstChild) continue;
+      const below = lookAt(child, look.opacity);
+      if (below.hidden) continue;
+      const edge = below.apart ? " " : "";
+      runs.push(edge);
+      gather(child, below, runs, left);
+      runs.push(edge);
     }
   }
 
+  /** A run that a sign turns around is read from its end. */
+  const TURNED = /\u202e([^\u202c\n]*)\u202c?/g;
   /** @param {string} text */
-  const plain = (text) => text.replace(UNSEEN, "").replace(/\s+/g, " ").trim();
+  const plain = (text) =>
+    text
+      .replace(TURNED, (_, run) => [...run].reverse().join(""))
+      .replace(UNSEEN, "")
+      .replace(/\s+/g, " ")
+      .trim();
 
   /** As the browser itself writes an element out, without what is not displayed. @param {any} element @returns {string} */
   const writtenOut = (element) => element.innerText ?? element.textContent ?? "";
@@ -85,10 +153,10 @@
       runs.push(element.textContent.slice(0, 4 * LIMIT));
     } else {
       const left = { room: 4 * LIMIT, looks: MOST_LOOKS };
-      gather(element, runs, left);
+      gather(element, lookAt(element), runs, left);
       if (left.looks <= 0) runs.push(` ${writtenOut(element).slice(0, 4 * LIMIT)}`);
     }
     return plain(runs.join("")).slice(0, LIMIT);
   };
-  vigilien.reading = { isUnseen, plain };
+  vigilien.reading = { lookAt, plain };
 }

@@ -37,6 +37,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
   struct stat info {};
   if (::fstat(file.number(), &info) != 0) return from_errno(path);
   if (S_ISDIR(info.st_mode)) return Error{Errc::io_failure, path.string() + ": is a folder"};
+  if (info.st_size > 0 && static_cast<std::uint64_t>(info.st_size) > limit)
+    return Error{Errc::too_large, path.string()};
 
   std::string content;
   // A pipe or a file of /proc tells no size: read on until its end, within the limit.

@@ -27,10 +27,13 @@ bool is_small(std::string_view word, const Words& words) {
 /// The organisation one of whose hosts the name shows: «service@ameli.fr», «ameli.fr».
 const directory::Organisation* shown_host(std::string_view plain, const MailReader& reader) {
   for (const std::string_view word : split(plain, ' ')) {
-    std::string_view host = word.substr(word.rfind('@') + 1);
+    const std::size_t at = word.rfind('@');
+    std::string_view host = word.substr(at + 1);
     while (!host.empty() && !is_ascii_alpha(host.back())) host.remove_suffix(1);
     while (!host.empty() && !is_ascii_alpha(host.front())) host.remove_prefix(1);
     if (!directory::is_host_name(host)) continue;
+    // Anybody has an address there; lists of mails write their members' as names.
+    if (at != std::string_view::npos && is_under_one_of(host, reader.words.mail_services)) continue;
     if (const auto* owner = reader.directory.owner_of(host)) return owner;
   }
   return nullptr;

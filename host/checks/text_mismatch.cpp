@@ -10,7 +10,7 @@
 namespace vigilien::checks {
 namespace {
 
-constexpr std::size_t longest_text = 512;  // what stands in a link of a mail
+constexpr std::size_t longest_text = 2'048;  // bytes looked at: 500 letters with accents, and more
 
 constexpr bool is_host_character(char c) noexcept {
   return is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == '.' ||
@@ -75,8 +75,8 @@ const directory::Organisation* claimed(std::string_view text, const Services& se
 /// The visible text shows (or is) the name of somebody else's site. Newsletters do it all the time
 /// through their trackers: only a protected organisation makes it more than a note.
 void check_text_mismatch(const Subject& subject, Findings& findings) {
-  const auto& text = subject.visible_text();
-  if (!text || text->empty() || text->size() > longest_text) return;
+  if (!subject.visible_text() || subject.visible_text()->empty()) return;
+  const std::string_view text = std::string_view(*subject.visible_text()).substr(0, longest_text);
   const Services& services = subject.services();
   const bool trusted =
       subject.identity() == Identity::partner || subject.identity() == Identity::allowed;
@@ -84,7 +84,7 @@ void check_text_mismatch(const Subject& subject, Findings& findings) {
 
   const directory::Organisation* shown_owner = nullptr;
   std::string shown, other;
-  each_host(*text, services.suffixes, [&](const std::string& host) {
+  each_host(text, services.suffixes, [&](const std::string& host) {
     if (services.suffixes.registrable_domain(host) == subject.site()) return;
     const auto* owner = services.directory.owner_of(host);
     if (owner != nullptr && owner == subject.owner()) return;
@@ -95,10 +95,22 @@ void check_text_mismatch(const Subject& subject, Findings& findings) {
       other = host;
     }
   });
+  // As the eye takes it: other alphabets write a host, arrows and quotation marks end it.
   if (shown_owner == nullptr) {
-    shown_owner = claimed(*text, services);
+    std::string plain = mail::plain_text(text, longest_text);
+    std::ranges::replace_if(
+        plain, [](char c) { return static_cast<signed char>(c) < 0; }, ' ');
+    each_host(plain, services.suffixes, [&](const std::string& host) {
+      const auto* owner = services.directory.owner_of(host);
+      if (owner == nullptr || owner == subject.owner() || shown_owner != nullptr) return;
+      shown_owner = owner;
+      shown = host;
+    });
+  }
+  if (shown_owner == nullptr) {
+    shown_owner = claimed(text, services);
     if (shown_owner == subject.owner()) shown_owner = nullptr;
-    if (shown_owner != nullptr) shown = trimmed(*text);
+    if (shown_owner != nullptr) shown = trimmed(text);
   }
   if (shown_owner != nullptr && leads_to(*shown_owner, subject)) {
     add(findings, code::text_mismatch, {{"text", shown}});

@@ -140,7 +140,7 @@ HostRules rules_in(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, ignored)) files.push_back(entry.path());
   std::ranges::sort(files);
   for (const fs::path& file : files) {
-    const auto text = read_file(file, largest_policy);
+    const auto text = read_plain_file(file, largest_policy);
     boost::system::error_code bad;
     const json::value value = text ? json::parse(*text, bad) : json::value();
     const json::object* policy = bad ? nullptr : value.if_object();

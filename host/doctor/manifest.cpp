@@ -33,12 +33,18 @@ bool lets_us_in(const json::object& manifest, Family family) {
 
 }  // namespace
 
+Result<std::string> read_plain_file(const fs::path& file, std::uint64_t limit) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(file, ignored)) return Error{Errc::io_failure, name_of_file(file)};
+  return read_file(file, limit);
+}
+
 std::variant<fs::path, Finding> read_manifest(const fs::path& file, Family family) {
   const std::string shown = name_of_file(file);
   const auto fault = [&](std::string_view code) {
     return Finding{.code = std::string(code), .grade = Grade::fault, .text = shown};
   };
-  const auto text = read_file(file, largest_manifest);
+  const auto text = read_plain_file(file, largest_manifest);
   if (!text) return fault("manifest-unreadable");
   // Browsers read UTF-8 without a mark; editors of Windows like to add one, or to write UTF-16.
   if (text->starts_with("\xEF\xBB\xBF") || text->starts_with("\xFF\xFE") ||

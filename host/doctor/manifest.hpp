@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <variant>
 
+#include "base/result.hpp"
 #include "doctor/finding.hpp"
 
 namespace vigilien::doctor {
@@ -19,6 +21,10 @@ inline constexpr std::string_view firefox_extension = "{46e2297d-edff-4109-9d2e-
 
 /// A manifest that nobody needs to be longer than.
 inline constexpr std::uint64_t largest_manifest = std::uint64_t{64} << 10U;
+
+/// As read_file(), for what somebody may have put in a file's place: a pipe would never end.
+[[nodiscard]] Result<std::string> read_plain_file(const std::filesystem::path& file,
+                                                  std::uint64_t limit);
 
 /// Reads a native manifest as browsers do
 /// (https://developer.chrome.com/docs/extensions/develop/concepts/native-messaging,

@@ -1,9 +1,9 @@
 #include "doctor/workstation.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <system_error>
 
+#include "base/file.hpp"
 #include "base/file_names.hpp"
 #include "lists/practice.hpp"
 
@@ -24,10 +24,8 @@ fs::path nearest_folder(fs::path folder) {
 
 bool can_write(const fs::path& folder) {
   const fs::path probe = folder / "vigilien-doctor.probe";
-  std::ofstream file(probe, std::ios::binary | std::ios::trunc);
-  file << "probe";
-  file.close();
-  const bool written = !file.fail();
+  // Takes the place of what stands there: a link would be followed, a pipe waited for.
+  const bool written = replace_file(probe, "probe").ok();
   std::error_code ignored;
   fs::remove(probe, ignored);
   return written;

@@ -1,6 +1,6 @@
 /** vigilien doctor: an installation in order, then broken in one way after another; each has its sentence. */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
@@ -8,6 +8,8 @@ import {
   mkdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -352,6 +354,37 @@ test("a system without a browser is told so", async (t) => {
   rmSync(path.join(one.root, "usr/bin"), { recursive: true });
   const findings = await one.findings();
   assert.deepEqual([findings[0].code, findings[0].grade], ["browsers-none", "remark"]);
+});
+
+for (const [name, spoil] of [
+  ["a pipe", (file) => execFileSync("mkfifo", [file])],
+  ["a file larger than the memory", (file) => (write(file, ""), truncateSync(file, 2 ** 42))],
+  ["a file without end", (file) => symlinkSync("/dev/zero", file)],
+  ["a link to itself", (file) => symlinkSync(path.basename(file), file)],
+]) {
+  test(`${name} in the place of what is read is passed over`, { timeout: 30_000 }, async (t) => {
+    const one = new Installation(t);
+    const rules = path.join(one.root, "etc/chromium/policies/managed/rules.json");
+    mkdirSync(path.dirname(rules), { recursive: true });
+    spoil(rules);
+    assert.deepEqual(faultsOf(await one.findings()), []);
+    rmSync(one.chromium);
+    spoil(one.chromium);
+    const [fault, ...more] = faultsOf(await one.findings());
+    assert.match(fault, /^(manifest-unreadable|host-unregistered) Chromium$/);
+    assert.deepEqual(more, []);
+  });
+}
+
+test("what stands where it tries to write is not written to", { timeout: 30_000 }, async (t) => {
+  const one = new Installation(t);
+  const [probe, kept] = ["vigilien-doctor.probe", "kept"].map((name) => path.join(one.state, name));
+  write(kept, "kept");
+  symlinkSync(kept, probe);
+  assert.deepEqual(faultsOf(await one.findings()), []);
+  assert.equal(readFileSync(kept, "utf8"), "kept");
+  execFileSync("mkfifo", [probe]);
+  assert.deepEqual(faultsOf(await one.findings()), []);
 });
 
 test("names and paths of an installation cannot move the cursor", async (t) => {

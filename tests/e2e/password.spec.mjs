@@ -35,6 +35,44 @@ const fighting = () =>
     }).observe(document.documentElement, { childList: true });
   </script>`);
 
+const drawn = () =>
+  pageOf(
+    `<h1>Connexion</h1><input id="secret" name="champ2" style="-webkit-text-security:disc;inline-size:200px">`,
+  );
+const named = () =>
+  pageOf(
+    `<h1>Connexion</h1><input id="secret" placeholder="Votre mot de passe" style="inline-size:200px">`,
+  );
+/** Nobody hears of the step from the first field to the second. */
+const sealed = () =>
+  pageOf(`<h1>Connexion</h1><div id="app"></div><script>
+    const root = document.getElementById("app").attachShadow({ mode: "closed" });
+    root.innerHTML = '<input id="first"> <input type="password" style="inline-size:200px">';
+  </script>`);
+/** The page writes another one, and opens that in its own place or in a frame. */
+const written = (open) =>
+  pageOf(`<div id="place"></div><script>
+    const html = ${JSON.stringify(`<meta charset="utf-8"><h1>Connexion</h1>${field}`)};
+    const made = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+    const frame = (src) => {
+      const one = document.createElement("iframe");
+      one.style.cssText = "inline-size:90%;block-size:200px";
+      one.src = src;
+      document.getElementById("place").append(one);
+    };
+    setTimeout(() => { ${open}; }, 500);
+  </script>`);
+/** By the site's first label. @type {Record<string, () => string>} */
+const CLOAKED = {
+  points: drawn,
+  nom: named,
+  scelle: sealed,
+  ecrit: () => written("location = made"),
+  dedans: () => written("frame(made)"),
+  donnees: () => written("frame('data:text/html,' + encodeURIComponent(html))"),
+};
+const cloakedSite = (label) => `${label}.labo-saules.example`;
+
 for (const name of /** @type {const} */ (["chromium", "firefox"])) {
   const words = (key) => plain(wordsIn(key, name === "firefox" ? "en" : "fr"));
   describe(`a password asked for after a mail, in ${name}`, () => {
@@ -49,6 +87,9 @@ for (const name of /** @type {const} */ (["chromium", "firefox"])) {
         "lutte.labo-ifs.example": fighting,
         "tard.labo-houx.example": late,
       };
+      for (const [label, content] of Object.entries(CLOAKED)) {
+        stand.lures.pages.set(cloakedSite(label), content);
+      }
       for (const [site, content] of Object.entries(pages)) stand.lures.pages.set(site, content);
       await stand.open(MAIL, mail);
       await until(() => stand.host.starts > 0, 20_000);
@@ -62,7 +103,10 @@ for (const name of /** @type {const} */ (["chromium", "firefox"])) {
           link("official", `https://${KNOWN}/`) +
           link("frame", `https://${FRAMED}/`) +
           link("fights", "https://lutte.labo-ifs.example/") +
-          link("later", "https://tard.labo-houx.example/"),
+          link("later", "https://tard.labo-houx.example/") +
+          Object.keys(CLOAKED)
+            .map((label) => link(label, `https://${cloakedSite(label)}/`))
+            .join(""),
       );
     const follow = async (id, at) => {
       await stand.page.goto(`https://${MAIL}/`);
@@ -106,6 +150,23 @@ for (const name of /** @type {const} */ (["chromium", "firefox"])) {
       const said = await stand.warned();
       assert.ok(said.includes("labo-hetres.example"), said);
     });
+
+    for (const label of Object.keys(CLOAKED)) {
+      test(`a field that does not look like one: ${label}`, async () => {
+        await stand.page.goto(`https://${MAIL}/`);
+        await (await stand.find(label)).click();
+        const there = () => new RegExp(cloakedSite(label)).test(stand.page.url());
+        assert.ok(await until(there), stand.page.url());
+        if (label === "scelle") {
+          await (await stand.find("app")).click();
+          await stand.page.mouse.click(60, 110);
+          await stand.page.keyboard.press("Tab");
+          await stand.page.keyboard.press("Tab");
+        }
+        const said = await stand.warned();
+        assert.ok(said.includes("labo-saules.example"), said);
+      });
+    }
 
     test("nothing is shown on a site of the directory, nor where no mail led", async () => {
       await follow("official", KNOWN);

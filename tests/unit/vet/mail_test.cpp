@@ -46,6 +46,12 @@ std::string told(const Verdict& verdict, std::string_view code) {
   return "";
 }
 
+std::string many(std::string_view text, int times) {
+  std::string all;
+  while (times-- > 0) all += text;
+  return all;
+}
+
 bool has_pretext(const Verdict& verdict) {
   return std::ranges::any_of(
       verdict.findings, [](const auto& finding) { return finding.code.starts_with("pretext-"); });
@@ -120,6 +126,12 @@ TEST_CASE("a text that claims to lead to an organisation", "[vet]") {
       {"Cliquez ici", "https://notes.example/", ""},
       {"www.autre.fr", "https://notes.example/", "note"},
       {"Accéder à mon compte Orange", "https://notes.example/", ""},  // a word of every day
+      {"www.ameli.fr» le dossier 12 de mardi", "https://notes.example/", "warn/organisation ameli"},
+      {"www.ameli.fr→le dossier 12 de mardi", "https://notes.example/", "warn/organisation ameli"},
+      {"www.аmeli.fr le dossier 12", "https://notes.example/", "warn/organisation ameli"},  // а
+      {"www.ameli.fr " + many("é", 490), "https://notes.example/", "warn/organisation ameli"},
+      {"www.ameli.fr» le dossier 12 de mardi", "https://www.ameli.fr/", ""},
+      {"🔒 www.ameli.fr", "https://www.ameli.fr/", ""},
   }));
   INFO(text << " " << href);
   CHECK(told(judged({}, href, text), "text-mismatch") == expected);
@@ -132,6 +144,9 @@ TEST_CASE("a sender's name that is somebody else's", "[vet]") {
       {"L’Assurance Maladie – CPAM de la Gironde", "x@cpam33.example", "caution ameli"},
       {"Service client Doctolib", "a@notes.example", "caution doctolib"},
       {"service@ameli.fr", "a@notes.example", "caution ameli"},
+      {"«service@ameli.fr»", "a@notes.example", "caution ameli"},
+      {"marie.martin@orange.fr", "liste@notes.example", ""},  // anybody's mail service
+      {"Marie Martin <marie@gmail.com>", "liste@notes.example", ""},
       {"АМЕLI", "a@notes.example", "caution ameli"},  // Cyrillic А, М, Е
       {"Orange", "a@notes.example", "caution orange"},
       {"Microsoft Support", "a@notes.example", "caution microsoft"},
