@@ -76,7 +76,7 @@ test("a program comes when the reader says so", async () => {
   await (await stand.find("odd")).click();
   const page = await openedPage(chromium());
   const before = requests("/deux");
-  const label = words("overlay_open_true").replace("$domain$", "labo-tilleuls.example");
+  const label = words("page_take_file");
   await pressOnPage(page, label);
   assert.ok(await until(() => files().includes("outil.exe")), `${files()} ${before}`);
 });
