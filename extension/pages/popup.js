@@ -134,8 +134,9 @@ function fill(nodes) {
   if (at >= 0) buttons[Math.min(at, buttons.length - 1)]?.focus();
 }
 
-/** Before the state is known. @param {Catalogue} words */
-function showWaiting(words) {
+/** Before the state is known. */
+async function showWaiting() {
+  const words = await speak(undefined);
   fillTexts(words);
   fill([
     statusLine("old", words.text("popup_rechecking")),
@@ -221,22 +222,28 @@ const noAnswer = () => ({
   prediction: "off",
 });
 
+let answered = false;
+/** What is shown before the answer is whole before anything else is. @type {Promise<void>} */
+let waiting = Promise.resolve();
+
 /** How long the first buttons wait for the state, to come with it in one piece. */
 const SOON = 150;
 
 /** Somebody may be waiting on the telephone: the first button is there at once, and has the focus. */
 async function open() {
   const state = refresh();
-  const late = await Promise.race([state, new Promise((done) => setTimeout(done, SOON, null))]);
-  if (late === null) {
-    const words = await speak(undefined);
-    if (!byId("main").firstChild) showWaiting(words);
-  }
+  await Promise.race([state, new Promise((done) => setTimeout(done, SOON))]);
+  if (!answered) {
+    waiting = showWaiting();
+    await waiting;
+  } else await state;
   byId("main").querySelector("button")?.focus();
 }
 
 async function refresh() {
   const answer = await ask({ type: "state" }, 2500);
+  answered = true;
+  await waiting;
   /** @type {StateReply} */
   const state = answer.ok ? answer : noAnswer();
   show(await speak(state.language), state);
