@@ -93,12 +93,13 @@ const isSayable = (attribute) =>
 
 /** @param {Verdict} verdict @param {Catalogue} catalogue */
 export function wordsOf({ level, imitates, findings }, catalogue) {
-  if (level === "caution") return catalogue.text("mark_caution");
+  const isFile = findings.some((one) => one.code === "risky-download" && one.level === level);
+  if (level === "caution") return catalogue.text(isFile ? "mark_caution_file" : "mark_caution");
   if (level === "block") {
     const listed = findings.some(({ code }) => code === "blocklist-hit");
     return catalogue.text(listed ? "mark_block_listed" : "mark_block");
   }
-  if (!imitates?.site) return catalogue.text("mark_warn");
+  if (!imitates?.site) return catalogue.text(isFile ? "mark_warn_file" : "mark_warn");
   const domain = shortName(imitates.site);
   return catalogue.text("mark_warn_not", { domain });
 }

@@ -89,6 +89,7 @@ export function pageHandlers(parts) {
         id: one.id,
         level: levelOf(one),
         origin: one.origin,
+        file: one.open_in === "download",
         href: one.link.href,
         verdict: one.verdict,
         fault: one.fault,

@@ -27,7 +27,7 @@ export function remoteView(site, { settings, catalogue }) {
     reasons: [text("remote_reason"), text("remote_call_back")],
     facts: [],
     actions: [
-      { choice: "back", label: text("remote_leave") },
+      { choice: "back", label: text("overlay_leave") },
       { choice: "on_call", label: text("popup_call") },
     ],
     links: [

@@ -1,7 +1,7 @@
 import { loadCatalogue, languageOf } from "../shared/i18n.js";
 import { readSettings } from "../shared/settings.js";
 import { faultSentences, sentencesFor } from "../shared/sentences.js";
-import { overlayView } from "../shared/overlay_content.js";
+import { backWords, overlayView } from "../shared/overlay_content.js";
 
 /** Settings and catalogue together: what every text is made with. */
 export async function readSurroundings() {
@@ -18,8 +18,9 @@ export async function readSurroundings() {
  */
 export function sentencesOfCase(one, { settings, catalogue }) {
   const { contacts } = settings;
-  const { attachment } = one.link;
-  const context = { catalogue, contacts, sender: one.mail?.sender ?? null, attachment };
+  const { attachment, download } = one.link;
+  const file = typeof download === "string" ? download : "";
+  const context = { catalogue, contacts, sender: one.mail?.sender ?? null, attachment, file };
   if (one.verdict) return sentencesFor(one.verdict, one.link.href, context);
   return faultSentences(one.fault ?? "unknown", one.link.href, context);
 }
@@ -27,7 +28,8 @@ export function sentencesOfCase(one, { settings, catalogue }) {
 /** @param {import("../shared/types.js").Case} one @param {Surroundings} surroundings */
 export function viewOfCase(one, surroundings) {
   const { settings, catalogue } = surroundings;
-  return overlayView(sentencesOfCase(one, surroundings), one.id, settings.practice_name, catalogue);
+  const sentences = sentencesOfCase(one, surroundings);
+  return overlayView(sentences, one.id, settings.practice_name, catalogue, backWords(one));
 }
 
 /** The card for the day when the worker itself does not answer. @param {Surroundings} surroundings */

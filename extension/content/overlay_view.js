@@ -110,6 +110,24 @@
       ...facts.flatMap(({ label, value }) => [make("dt", {}, label), make("dd", {}, value)]),
     );
 
+  /** A sentence in which the sites' own names stand out. @param {string} text @param {string[]} names */
+  function sentence(text, names) {
+    const parts = names.reduce(
+      (/** @type {(Node|string)[]} */ all, name) =>
+        all.flatMap((part) => (typeof part === "string" ? apart(part, name) : [part])),
+      [text],
+    );
+    return make("p", { class: "v-lead" }, ...parts);
+  }
+
+  /** @param {string} text @param {string} name @returns {(Node|string)[]} */
+  function apart(text, name) {
+    const at = name ? text.indexOf(name) : -1;
+    if (at < 0) return [text];
+    const shown = make("b", { class: "v-name" }, name);
+    return [text.slice(0, at), shown, text.slice(at + name.length)];
+  }
+
   /** @param {any} action @param {(action: any, event: Event) => void} choose */
   function button(action, choose, main = false) {
     const words = make("span", {}, action.label);
@@ -146,13 +164,14 @@
     );
     if (view.plates.length > 0)
       body.append(make("dl", { class: "v-plates" }, ...view.plates.map(plate)));
-    const reasons = view.reasons.map((reason) => make("p", { class: "v-lead" }, reason));
+    const reasons = view.reasons.map((reason) => sentence(reason, view.names ?? []));
     body.append(make("div", { id: "reason", class: "v-reasons" }, ...reasons));
     if (view.facts.length > 0) body.append(factList(view.facts));
     body.append(main);
     if (beside.length > 0) {
       body.append(make("div", { class: "v-actions" }, ...beside.map((one) => button(one, choose))));
     }
+    if (view.note) body.append(make("p", { class: "v-soft" }, view.note));
     if (view.details) {
       const summary = make("summary", {}, view.details.summary);
       body.append(make("details", { class: "v-details" }, summary, factList(view.details.facts)));

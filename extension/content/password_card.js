@@ -180,11 +180,17 @@
   const stops = () =>
     [...(open?.shadow.querySelectorAll("button") ?? [])].map((one) => /** @type {any} */ (one));
 
-  /** From the field the first Tab leads into the card, out of it back to where one was. @param {KeyboardEvent} event */
+  /** From the field the first Tab leads into the card, out of it back to where one was; in it, Esc is the safe button. @param {KeyboardEvent} event */
   function keyed(event) {
-    if (!open || !event.isTrusted || event.key !== "Tab") return;
-    const { shadow, field } = open;
+    if (!open || !event.isTrusted) return;
+    const { shadow, field, view } = open;
     const inside = /** @type {HTMLElement|null} */ (shadow.activeElement);
+    if (event.key === "Escape" && inside) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      choose(view.actions[0], event);
+    }
+    if (event.key !== "Tab") return;
     const all = stops();
     let next = null;
     if (inside) {

@@ -12,7 +12,14 @@ import { showStatement } from "./statement.js";
 /** What was tried, and where it is tried again. @type {[string, string[]][]} */
 const TRIED = [
   ["axe", ["tests/extension/pages/accessibility.test.mjs", "tests/e2e/a11y.spec.mjs"]],
-  ["keyboard", ["tests/extension/pages/keyboard.test.mjs", "tests/e2e/a11y.spec.mjs"]],
+  [
+    "keyboard",
+    [
+      "tests/extension/pages/keyboard.test.mjs",
+      "tests/extension/pages/presses.test.mjs",
+      "tests/e2e/a11y.spec.mjs",
+    ],
+  ],
   ["tree", ["tests/extension/pages/tree.test.mjs", "tests/e2e/a11y.spec.mjs"]],
   ["zoom", ["tests/extension/pages/accessibility.test.mjs", "tests/e2e/a11y.spec.mjs"]],
   ["display", ["tests/extension/pages/accessibility.test.mjs", "tests/e2e/a11y.spec.mjs"]],

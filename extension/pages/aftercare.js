@@ -6,6 +6,7 @@ import { button, element } from "./dom.js";
 import { icon } from "./icons.js";
 import { readPeople } from "./people.js";
 import { seal } from "./seal.js";
+import { whereOneIs } from "./where_one_is.js";
 import { setTitle } from "./worker.js";
 
 /**
@@ -33,9 +34,13 @@ function aboutOf({ words, contacts }, { id, name, organisation }) {
   };
 }
 
+/** @type {Choice|null} */
+let chosen = null;
+
 /** @param {People} people */
 function show(people) {
-  const { words, contacts, organisations, practice } = people;
+  const { words, contacts, organisations, waiting, practice } = people;
+  const back = whereOneIs(main);
   const title = words.text("page_card_aftercare");
   const shownFor = (/** @type {string} */ name) => words.text("aftercare_shown", { name });
   const nobody = { id: "", name: "", organisation: null };
@@ -51,7 +56,9 @@ function show(people) {
     other: "chooser_other_service",
     contacts,
     organisations,
+    waiting,
     chosen: (choice) => {
+      chosen = choice;
       fill(choice);
       said.textContent = shownFor(choice.name || words.text("chooser_other_service"));
     },
@@ -65,7 +72,9 @@ function show(people) {
       { class: "v-sheet v-body v-paper" },
       element("div", { class: "v-printonly" }, seal(words, practice)),
       element("h1", { class: "v-title" }, title),
-      people.settings ? null : element("p", { role: "alert" }, words.text("people_silent")),
+      people.settings !== false
+        ? null
+        : element("p", { role: "alert" }, words.text("people_silent")),
       who.node,
       place,
       element("p", { class: "v-soft" }, words.text("page_after_note")),
@@ -82,8 +91,9 @@ function show(people) {
       ),
     ),
   );
-  who.choose(new URLSearchParams(location.search).get("who") ?? "");
-  who.focus();
+  if (chosen) who.repeat(chosen);
+  else who.choose(new URLSearchParams(location.search).get("who") ?? "");
+  back(who.focus);
 }
 
-show(await readPeople());
+readPeople(show);

@@ -6,6 +6,7 @@ import { button, element, linkButton } from "./dom.js";
 import { icon } from "./icons.js";
 import { readPeople } from "./people.js";
 import { seal } from "./seal.js";
+import { whereOneIs } from "./where_one_is.js";
 import { setTitle } from "./worker.js";
 
 /**
@@ -54,7 +55,13 @@ function withoutNumber({ words, contacts, locked }, { id, organisation }) {
 
 /** @param {People} people @param {Choice|null} choice */
 function numberParts(people, choice) {
-  const { words, contacts } = people;
+  const { words, contacts, settings } = people;
+  if (settings === null) {
+    return [
+      element("p", { class: "v-lead" }, words.text("call_numbers_waiting")),
+      element("p", {}, words.text("call_no_number_text")),
+    ];
+  }
   if (!choice) {
     return [
       element("p", { class: "v-lead" }, words.text("call_choose")),
@@ -159,17 +166,20 @@ function bringUp(place) {
   }
 }
 
+/** @type {Choice|null} */
+let choice = null;
+
 /** @param {People} people */
 function show(people) {
-  const { words, contacts, organisations, practice } = people;
-  /** @type {Choice|null} */
-  let choice = null;
+  const { words, contacts, organisations, waiting, practice } = people;
+  const back = whereOneIs(main);
   const place = element("div", { class: "v-columns", id: "answer" }, ...answer(people, choice));
   const who = chooser(words, {
     legend: "call_who",
     other: "chooser_other",
     contacts,
     organisations,
+    waiting,
     chosen: (one) => {
       choice = one;
       place.replaceChildren(...answer(people, one));
@@ -186,7 +196,9 @@ function show(people) {
       { class: "v-sheet v-body v-paper" },
       element("div", { class: "v-printonly" }, seal(words, practice)),
       element("h1", { class: "v-title" }, words.text("call_title")),
-      people.settings ? null : element("p", { role: "alert" }, words.text("people_silent")),
+      people.settings !== false
+        ? null
+        : element("p", { role: "alert" }, words.text("people_silent")),
       who.node,
       place,
       element("p", {}, words.text("call_meanwhile")),
@@ -195,7 +207,8 @@ function show(people) {
       buttons(words, () => choice?.id ?? ""),
     ),
   );
-  who.focus();
+  who.repeat(choice);
+  back(who.focus);
 }
 
-show(await readPeople());
+readPeople(show);

@@ -5,7 +5,7 @@ import { caseFacts } from "./details.js";
 import { button, element, factList, focusHeading, siteName } from "./dom.js";
 import { icon } from "./icons.js";
 import { safeAddress } from "./options_rules.js";
-import { codes, mailto, reportText } from "./report.js";
+import { mailto, reportText } from "./report.js";
 import { seal } from "./seal.js";
 
 /**
@@ -177,7 +177,7 @@ function aftercare({ words, reply }) {
 /** @type {Record<Card, (place: Place) => {lines: (Node|null)[], buttons?: Node[], note: string}>} */
 const CONTENTS = {
   colleague: (place) => ({
-    lines: story(place, fact(place.words, "details_rules", codes(place.reply))),
+    lines: story(place, []),
     note: "page_colleague_note",
   }),
   admin: (place) => ({

@@ -1,4 +1,6 @@
 import { chrome } from "../shared/browser.js";
+import { contactOf } from "../shared/contacts.js";
+import { unbroken } from "../shared/telephone.js";
 import { ago } from "./ages.js";
 import { button, element, focusHeading } from "./dom.js";
 import { spokenReason } from "./faults.js";
@@ -74,14 +76,18 @@ const row = ({ grade, said, action }) =>
     action ? element("p", {}, element("b", {}, action)) : null,
   );
 
-const mayRead = () => chrome.permissions.contains({ origins: ["<all_urls>"] }).catch(() => false);
+const EVERYWHERE = { origins: ["<all_urls>"] };
+
+const mayRead = () => chrome.permissions.contains(EVERYWHERE).catch(() => false);
 
 async function examine() {
-  const [state, found, reads] = await Promise.all([
+  const [state, found, settings, reads] = await Promise.all([
     ask({ type: "state" }),
     ask({ type: "checkup" }),
+    ask({ type: "settings" }),
     mayRead(),
   ]);
+  await waiting;
   /** @type {StateReply|null} */
   const known = state.ok ? state : null;
   const words = await speak(known?.language);
@@ -90,7 +96,8 @@ async function examine() {
     : [silentLine(words, found.error)];
   /** @type {Line[]} */
   const lines = [...ownLines(words, known, reads), ...rest].filter(Boolean);
-  return { words, lines, practice: known?.practice ?? "" };
+  const it = contactOf(settings.values?.contacts ?? [], "it")?.number ?? "";
+  return { words, lines, practice: known?.practice ?? "", reads, it };
 }
 
 /** @param {Catalogue} words @param {Line[]} lines */
@@ -107,8 +114,45 @@ function sorted(lines) {
   return [...lines].sort((a, b) => rank.indexOf(a.grade) - rank.indexOf(b.grade));
 }
 
+/** Most of what may be wrong is not for the reader to put right. @param {Catalogue} words @param {Line[]} lines @param {string} it number, or empty */
+function whomToShow(words, lines, it) {
+  if (lines.every(({ grade }) => grade !== "fault")) return null;
+  if (!it) return element("p", {}, words.text("checkup_show"));
+  const number = element("b", { class: "v-nowrap" }, unbroken(it));
+  const [before, after] = words.text("checkup_show_to", { text: "\n" }).split("\n");
+  return element("p", {}, before, number, after);
+}
+
+/** @param {Catalogue} words @param {boolean} reads */
+const buttons = (words, reads) => [
+  reads
+    ? null
+    : button({
+        icon: icon("look"),
+        label: words.text("welcome_permission_ask"),
+        small: words.text("welcome_permission_ask_note"),
+        main: true,
+        press: request,
+      }),
+  button({ icon: icon("look"), label: words.text("welcome_test"), main: reads, press: tryIt }),
+  button({ icon: icon("again"), label: words.text("popup_recheck"), press: again }),
+];
+
+/** A host that hangs is waited for some seconds: that is said. */
+async function showWaiting() {
+  const words = await speak(undefined);
+  byId("main").replaceChildren(
+    element(
+      "div",
+      { class: "v-sheet v-body" },
+      element("h1", { class: "v-title" }, words.text("checkup_title")),
+      statusLine("old", words.text("page_rechecking")),
+    ),
+  );
+}
+
 async function show() {
-  const { words, lines, practice } = await examine();
+  const { words, lines, practice, reads, it } = await examine();
   const title = words.text("checkup_title");
   const heading = element("h1", { class: "v-title", tabindex: "-1" }, title);
   setTitle(words, title);
@@ -119,13 +163,9 @@ async function show() {
       { class: "v-sheet v-body" },
       heading,
       element("p", { class: "v-lead" }, summaryOf(words, lines)),
+      whomToShow(words, lines, it),
       element("ul", { class: "v-rows" }, ...sorted(lines).map(row)),
-      element(
-        "div",
-        { class: "v-actions" },
-        button({ icon: icon("look"), label: words.text("welcome_test"), main: true, press: tryIt }),
-        button({ icon: icon("again"), label: words.text("popup_recheck"), press: again }),
-      ),
+      element("div", { class: "v-actions" }, ...buttons(words, reads)),
       element("p", { class: "v-soft" }, words.text("checkup_more")),
     ),
   );
@@ -137,6 +177,13 @@ async function again() {
   focusHeading(await show());
 }
 
+/** The browser wants the question to come from the press itself: nothing is awaited before. */
+async function request() {
+  await chrome.permissions.request(EVERYWHERE).catch(() => false);
+  await again();
+}
+
 const tryIt = () => ask({ type: "example" });
 
+const waiting = showWaiting();
 show();

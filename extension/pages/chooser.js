@@ -18,6 +18,8 @@ import { icon } from "./icons.js";
  */
 
 const MOST_SHOWN = 8;
+/** The value of the choice that names nobody. */
+const OTHER = "other";
 
 /**
  * @param {Catalogue} words
@@ -26,9 +28,10 @@ const MOST_SHOWN = 8;
  * @param {string} parts.other label of the last choice
  * @param {Contact[]} parts.contacts
  * @param {Organisation[]|null} parts.organisations null where no directory answers
+ * @param {boolean} parts.waiting it has not answered yet
  * @param {(choice: Choice) => void} parts.chosen
  */
-export function chooser(words, { legend, other, contacts, organisations, chosen }) {
+export function chooser(words, { legend, other, contacts, organisations, waiting, chosen }) {
   const known = new Map((organisations ?? []).map((one) => [one.id, one]));
   /** @type {Map<string, Choice>} by the value of the button */
   const choices = new Map();
@@ -61,7 +64,7 @@ export function chooser(words, { legend, other, contacts, organisations, chosen 
     return contactRadio(id, contacts.find((one) => one.id === id)?.name || label, label);
   });
   const more = contacts.filter(({ id, number }) => !CONTACTS.includes(id) && number !== "");
-  const somebody = radio("other", { id: "", name: "", organisation: null }, words.text(other));
+  const somebody = radio(OTHER, { id: "", name: "", organisation: null }, words.text(other));
   const search = organisations
     ? directorySearch(words, organisations, (one) =>
         radio(
@@ -82,7 +85,7 @@ export function chooser(words, { legend, other, contacts, organisations, chosen 
       ...more.map(({ id, name }) => contactRadio(id, name)),
       somebody,
     ),
-    search?.node ?? withoutDirectory(words),
+    search?.node ?? withoutDirectory(words, waiting),
   );
 
   /** Chooses as a press would. @param {string} id of a contact or an organisation */
@@ -100,20 +103,26 @@ export function chooser(words, { legend, other, contacts, organisations, chosen 
     chosen(choice);
     return true;
   }
+  /** The same choice as before the page was made anew. @param {Choice|null} before */
+  function repeat(before) {
+    if (!before) return;
+    if (before.id !== "") choose(before.id);
+    else /** @type {HTMLInputElement} */ (somebody.firstChild).click();
+  }
   const focus = () => {
     const inputs = [...node.querySelectorAll("input")];
     (inputs.find(({ checked }) => checked) ?? inputs[0])?.focus();
   };
-  return { node, choose, focus };
+  return { node, choose, repeat, focus };
 }
 
-/** @param {Catalogue} words */
-const withoutDirectory = (words) =>
+/** @param {Catalogue} words @param {boolean} waiting */
+const withoutDirectory = (words, waiting) =>
   element(
     "p",
     { class: "v-status" },
-    icon("fault"),
-    element("span", {}, words.text("chooser_no_directory")),
+    icon(waiting ? "old" : "fault"),
+    element("span", {}, words.text(`chooser_${waiting ? "directory_waiting" : "no_directory"}`)),
   );
 
 /**

@@ -53,14 +53,14 @@ export function goingOn(words, reply, voice) {
 
 /** @param {Catalogue} words @param {CaseReply} reply @param {Voice & {noted: (domain: string, level: string) => void}} voice */
 function oneStep(words, reply, { say, noted }) {
-  const kind = reply.level === "fault" ? "fault" : "caution";
+  const kind = reply.level === "fault" ? "fault" : reply.file ? "file" : "caution";
   const name = siteOf(reply);
-  const label =
-    kind === "fault"
-      ? words.text("page_open_unchecked")
-      : name
-        ? words.text("overlay_open_true", { domain: name })
-        : words.text("page_open");
+  const labels = {
+    fault: words.text("page_open_unchecked"),
+    file: words.text("page_take_file"),
+    caution: name ? words.text("overlay_open_true", { domain: name }) : words.text("page_open"),
+  };
+  const label = labels[kind];
   return sheet(
     words.text(`page_way_${kind}_title`),
     element("p", {}, words.text(`page_way_${kind}`)),

@@ -2,7 +2,8 @@ import { inLanguage } from "./contacts.js";
 import { ask, speak } from "./worker.js";
 
 /**
- * What the pages about people need: the practice's contacts and the directory. Each may be missing.
+ * What the pages about people need: the practice's contacts and the directory. Each may be missing,
+ * or late: a caller is on the line, so a page shows what is known and takes the rest as it comes.
  *
  * @typedef {import("../shared/types.js").Contact} Contact
  * @typedef {import("../shared/types.js").Organisation} Organisation
@@ -12,25 +13,44 @@ import { ask, speak } from "./worker.js";
  * @property {string} practice may be empty
  * @property {Contact[]} contacts
  * @property {boolean} locked the contacts are the administrator's
- * @property {boolean} settings whether the settings could be read
+ * @property {boolean|null} settings whether the settings could be read; null before an answer
  * @property {Organisation[]|null} organisations
+ * @property {boolean} waiting the directory has not answered yet
  */
 
 const PATIENCE = 2500;
+/** How long a page waits to be shown in one piece. */
+const SOON = 150;
 
-/** @returns {Promise<People>} */
-export async function readPeople() {
-  const [settings, directory] = await Promise.all([
-    ask({ type: "settings" }, PATIENCE),
-    ask({ type: "organisations" }, PATIENCE),
-  ]);
-  const words = await speak(settings.language);
+/** @param {any} settings @param {any} directory null before an answer @returns {Promise<People>} */
+async function peopleOf(settings, directory) {
+  const words = await speak(settings?.language);
   return {
     words,
-    practice: settings.values?.practice_name ?? "",
-    contacts: await inLanguage(words, settings.values?.contacts ?? []),
-    locked: settings.managed?.includes("contacts") ?? false,
-    settings: settings.ok === true,
-    organisations: directory.ok === true ? directory.organisations : null,
+    practice: settings?.values?.practice_name ?? "",
+    contacts: await inLanguage(words, settings?.values?.contacts ?? []),
+    locked: settings?.managed?.includes("contacts") ?? false,
+    settings: settings && settings.ok === true,
+    organisations: directory?.ok === true ? directory.organisations : null,
+    waiting: directory === null,
   };
+}
+
+/** @param {(people: People) => void} show called again with whatever comes late */
+export async function readPeople(show) {
+  /** @type {any} */
+  let settings = null;
+  /** @type {any} */
+  let directory = null;
+  const tell = async () => show(await peopleOf(settings, directory));
+  const asked = [
+    ask({ type: "settings" }, PATIENCE).then((answer) => (settings = answer)),
+    ask({ type: "organisations" }, PATIENCE).then((answer) => (directory = answer)),
+  ];
+  await Promise.race([Promise.all(asked), new Promise((done) => setTimeout(done, SOON))]);
+  const late = [settings, directory].map((answer) => answer === null);
+  await tell();
+  for (const [index, answered] of asked.entries()) {
+    if (late[index]) await answered.then(tell);
+  }
 }

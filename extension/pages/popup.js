@@ -61,7 +61,7 @@ function listsText(words, { update }) {
 
 /** @param {Catalogue} words @param {StateReply} state */
 function factsOf(words, state) {
-  const { host, organisations, warnings } = state;
+  const { host, warnings } = state;
   const fact = (/** @type {string} */ key, /** @type {string} */ value) => ({
     label: words.text(key),
     value,
@@ -75,10 +75,6 @@ function factsOf(words, state) {
   }
   const facts = [];
   facts.push(fact("popup_label_lists", listsText(words, state)));
-  if (organisations !== null) {
-    const text = new Intl.NumberFormat(words.language).format(organisations);
-    facts.push(fact("popup_label_directory", words.text("popup_organisations", { text })));
-  }
   facts.push(fact("popup_label_reader", readerText(words, state)));
   const count = warnings === 0 ? "none" : warnings === 1 ? "one" : "many";
   const text = new Intl.NumberFormat(words.language).format(warnings);
@@ -112,6 +108,42 @@ const LOOKS = {
   down: { sign: "icon-off", said: "down", shape: "fault", level: "" },
 };
 
+/** What somebody may need this very second: neither waits for an answer of the host. @param {Catalogue} words */
+const urgent = (words) => [
+  button({
+    icon: icon("call"),
+    label: words.text("popup_call"),
+    main: true,
+    press: () => openPage("call"),
+  }),
+  button({
+    icon: icon("aftercare"),
+    label: words.text("overlay_aftercare"),
+    press: () => openPage("aftercare"),
+  }),
+];
+
+/** Whoever was on a button is on the same one afterwards. @param {(Node|string)[]} nodes */
+function fill(nodes) {
+  const main = byId("main");
+  const at = [...main.querySelectorAll("button")].findIndex(
+    (one) => one === document.activeElement,
+  );
+  main.replaceChildren(...nodes);
+  const buttons = main.querySelectorAll("button");
+  if (at >= 0) buttons[Math.min(at, buttons.length - 1)]?.focus();
+}
+
+/** Before the state is known. */
+async function showWaiting() {
+  const words = await speak(undefined);
+  fillTexts(words);
+  fill([
+    statusLine("old", words.text("popup_rechecking")),
+    element("div", { class: "v-actions" }, ...urgent(words)),
+  ]);
+}
+
 /** @param {Catalogue} words @param {StateReply} state */
 function show(words, state) {
   const condition = conditionOf(state);
@@ -136,31 +168,17 @@ function show(words, state) {
         });
   const news =
     condition !== "down" && state.update ? newsLine(words, state.update, condition) : null;
-  byId("main").replaceChildren(
+  fill([
     statusLine(shape, words.text(`popup_${said}_text`), level),
+    element("div", { class: "v-actions" }, ...urgent(words), press),
+    // Below the buttons: however long it is, they stay in sight.
     news ?? "",
-    element(
-      "div",
-      { class: "v-actions" },
-      button({
-        icon: icon("call"),
-        label: words.text("popup_call"),
-        main: true,
-        press: () => openPage("call"),
-      }),
-      button({
-        icon: icon("aftercare"),
-        label: words.text("overlay_aftercare"),
-        press: () => openPage("aftercare"),
-      }),
-      press,
-    ),
     factList(factsOf(words, state)) ?? "",
     listingLink(words, state),
     condition !== "down" && words.has(`popup_prediction_${state.prediction}`)
       ? statusLine("caution", words.text(`popup_prediction_${state.prediction}`))
       : "",
-  );
+  ]);
 }
 
 /** Works without the worker too. @param {"call"|"aftercare"|"checkup"} name */
@@ -204,14 +222,28 @@ const noAnswer = () => ({
   prediction: "off",
 });
 
-/** Somebody may be waiting on the telephone: the first button has the focus. */
+let answered = false;
+/** What is shown before the answer is whole before anything else is. @type {Promise<void>} */
+let waiting = Promise.resolve();
+
+/** How long the first buttons wait for the state, to come with it in one piece. */
+const SOON = 150;
+
+/** Somebody may be waiting on the telephone: the first button is there at once, and has the focus. */
 async function open() {
-  await refresh();
+  const state = refresh();
+  await Promise.race([state, new Promise((done) => setTimeout(done, SOON))]);
+  if (!answered) {
+    waiting = showWaiting();
+    await waiting;
+  } else await state;
   byId("main").querySelector("button")?.focus();
 }
 
 async function refresh() {
   const answer = await ask({ type: "state" }, 2500);
+  answered = true;
+  await waiting;
   /** @type {StateReply} */
   const state = answer.ok ? answer : noAnswer();
   show(await speak(state.language), state);

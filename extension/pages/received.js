@@ -30,8 +30,11 @@ export const statusLine = (sign, text, level = "") =>
     element("span", {}, text),
   );
 
-/** What stands in the way, what to do, and that protection goes on. @param {Catalogue} words @param {Subscription["obstacle"]} obstacle */
-export const obstacleText = (words, obstacle) => words.text(`received_obstacle_${obstacle}`);
+/** That protection goes on is said after whatever stands in the way. @param {Catalogue} words @param {string} text */
+const reassured = (words, text) => `${text} ${words.text("received_goes_on")}`;
+
+/** What stands in the way, and what to do. @param {Catalogue} words @param {Subscription["obstacle"]} obstacle */
+const obstacleText = (words, obstacle) => words.text(`received_obstacle_${obstacle}`);
 
 /**
  * What the popup has to say of the lists besides their age; null where all is well.
@@ -41,9 +44,11 @@ export function newsLine(words, update, condition) {
   const obstacle = obstacleOf(update);
   if (obstacle === null && condition !== "ageing") return null;
   const text = obstacle ? obstacleText(words, obstacle) : words.text("received_ageing");
+  // Of old lists the popup has already said that they stay in force.
+  const said = condition === "old" ? text : reassured(words, text);
   return condition === "ageing"
-    ? statusLine(SIGNS.ageing.sign, text, SIGNS.ageing.level)
-    : statusLine(SIGNS.ageing.sign, text);
+    ? statusLine(SIGNS.ageing.sign, said, SIGNS.ageing.level)
+    : statusLine(SIGNS.ageing.sign, said);
 }
 
 /** @param {Catalogue} words @param {Subscription} one @param {string|undefined} line of the settings */
@@ -78,7 +83,9 @@ function row(words, one, { line, managed }) {
     { class: "v-row v-row--list" },
     element("b", { class: "v-row-name" }, name),
     statusLine(sign, words.text(`received_state_${standing}`), level),
-    one.obstacle === null ? null : element("p", {}, obstacleText(words, one.obstacle)),
+    one.obstacle === null
+      ? null
+      : element("p", {}, reassured(words, obstacleText(words, one.obstacle))),
     element(
       "div",
       { class: "v-row-text" },

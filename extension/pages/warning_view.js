@@ -1,4 +1,5 @@
 import { chrome } from "../shared/browser.js";
+import { backWords } from "../shared/overlay_content.js";
 import { button, element, factList, linkButton, siteName } from "./dom.js";
 import { openButton } from "./open_button.js";
 import { icon } from "./icons.js";
@@ -36,9 +37,9 @@ const band = (level, word) =>
     element("div", { class: "v-level" }, icon(level), element("span", {}, word)),
   );
 
-/** @param {Catalogue} words @param {() => void} back */
-const backButton = (words, back) =>
-  button({ icon: icon("back"), label: words.text("overlay_back"), main: true, press: back });
+/** @param {Catalogue} words @param {() => void} back @param {string} [said] */
+const backButton = (words, back, said = "overlay_back") =>
+  button({ icon: icon("back"), label: words.text(said), main: true, press: back });
 
 /** The buttons beside the safe one, the most useful first. @param {Catalogue} words @param {CaseReply} reply @param {Choices} choices */
 function otherButtons(words, { id, level, sentences, go_on }, { recheck, opener, say }) {
@@ -133,7 +134,7 @@ export function warningSheet(words, reply, choices) {
     ...others.map((reason) => element("p", {}, reason)),
     factList(newFacts(words, sentences)),
     closed ? element("p", {}, words.text(closed)) : null,
-    backButton(words, choices.back),
+    backButton(words, choices.back, backWords(reply)),
     otherButtons(words, reply, choices),
     smallLinks(words, reply, choices.opener),
   );
@@ -174,7 +175,7 @@ function freeSheet(words, reply, { back, say }, { title, text, label, name, more
           words,
           say,
         }),
-        button({ icon: icon("back"), label: words.text("overlay_back"), press: back }),
+        button({ icon: icon("back"), label: words.text(backWords(reply)), press: back }),
       ),
       more ?? null,
     ),

@@ -221,6 +221,7 @@ function nextSheet(words, works) {
     icon: icon("look"),
     label: words.text("welcome_test"),
     small: words.text("welcome_test_note"),
+    main: true,
     press: async () => {
       const { ok } = await ask({ type: "example" });
       if (!ok) said.textContent = words.text("page_error_failed");

@@ -28,11 +28,21 @@ const CHOICES = {
 /** What becomes a button where there is room for one. @type {Record<string, {choice: string, note?: string}>} */
 const SPARE = {
   caution: { choice: "colleague" },
+  warn: { choice: "colleague" },
   block: { choice: "aftercare", note: "overlay_aftercare_note" },
 };
 
 /** At most so many buttons beside the safe one. */
 const MOST_ACTIONS = 2;
+
+/** Two plates say most of it already: a card is read in a glance. */
+const MOST_REASONS_BESIDE = 2;
+
+/** What the safe button leads back to. @param {{origin: string, mail: unknown}} one @returns {string} */
+export function backWords({ origin, mail }) {
+  if (origin === "example") return "overlay_back_example";
+  return origin === "navigation" && !mail ? "overlay_leave" : "overlay_back";
+}
 
 /** Whose protection it is: the practice's, where it has a name. @param {string} practice @param {Catalogue} catalogue */
 export const sealOf = (practice, catalogue) => ({
@@ -40,9 +50,9 @@ export const sealOf = (practice, catalogue) => ({
   seal: catalogue.text(practice ? "seal_protected" : "seal_workstation"),
 });
 
-/** @param {Sentences} sentences @param {string} caseId @param {string} practice @param {Catalogue} catalogue @returns {OverlayView} */
-export function overlayView(sentences, caseId, practice, catalogue) {
-  const { level } = sentences;
+/** @param {Sentences} sentences @param {string} caseId @param {string} practice @param {Catalogue} catalogue @param {string} back words of the safe button @returns {OverlayView} */
+export function overlayView(sentences, caseId, practice, catalogue, back = WORDS.back) {
+  const { level, reasons } = sentences;
   const more = level === "warn" ? "overlay_other" : "overlay_see";
   const action = (/** @type {any} */ choice) => ({
     choice,
@@ -75,9 +85,9 @@ export function overlayView(sentences, caseId, practice, catalogue) {
     ...sealOf(practice, catalogue),
     title: sentences.title,
     plates: sentences.plates,
-    reasons: sentences.reasons,
+    reasons: sentences.plates.length > 1 ? reasons.slice(0, MOST_REASONS_BESIDE) : reasons,
     facts: sentences.facts,
-    actions: [action("back"), ...beside],
+    actions: [{ ...action("back"), label: catalogue.text(back) }, ...beside],
     links: choices.links.filter((choice) => !filled || choice !== spare).map(action),
     details:
       level === "fault"

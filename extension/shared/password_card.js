@@ -8,14 +8,15 @@ import { organisationOf } from "./sentences.js";
  * @typedef {import("./types.js").Case} Case
  */
 
-/** @param {Sentences} sentences @param {import("./i18n.js").Catalogue} catalogue */
-function reasonsOf({ plates }, catalogue) {
-  const place = (/** @type {string} */ kind) => plates.find((one) => one.kind === kind)?.name ?? "";
-  const [domain, name] = [place("link"), place("true")];
-  return name
-    ? [catalogue.text("password_reason_true", { domain, name })]
-    : [catalogue.text("password_reason", { domain })];
-}
+/** The site one is on, and the true one where it is known. @param {Sentences} sentences */
+const namesOf = ({ plates }) =>
+  ["link", "true"].map((kind) => plates.find((one) => one.kind === kind)?.name ?? "");
+
+/** @param {string[]} names @param {import("./i18n.js").Catalogue} catalogue */
+const reasonOf = ([domain, name], catalogue) =>
+  name
+    ? catalogue.text("password_reason_true", { domain, name })
+    : catalogue.text("password_reason", { domain });
 
 /**
  * @param {Sentences} sentences @param {Case} one
@@ -24,6 +25,7 @@ function reasonsOf({ plates }, catalogue) {
  */
 export function passwordView(sentences, one, { settings, catalogue }) {
   const { true_site: site } = sentences;
+  const names = namesOf(sentences);
   const imitated = one.verdict && organisationOf(one.verdict, catalogue);
   const key = imitated?.known ? "password_title_of" : "password_title_named";
   return {
@@ -37,10 +39,12 @@ export function passwordView(sentences, one, { settings, catalogue }) {
       ? catalogue.text(key, { organisation: imitated.of, name: imitated.name })
       : catalogue.text("password_title"),
     plates: [],
-    reasons: [...reasonsOf(sentences, catalogue), catalogue.text("password_unread")],
+    reasons: [reasonOf(names, catalogue)],
+    names: names.filter((name) => name !== ""),
+    note: catalogue.text("password_unread"),
     facts: [],
     actions: [
-      { choice: "back", label: catalogue.text("password_leave") },
+      { choice: "back", label: catalogue.text("overlay_leave") },
       ...(site ? [{ choice: /** @type {const} */ ("true_site"), label: site.label }] : []),
     ],
     links: [

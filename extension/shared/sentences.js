@@ -20,6 +20,7 @@ import { dialled, unbroken } from "./telephone.js";
  * @property {Contact[]} contacts
  * @property {{name: string, address: string}|null} [sender]
  * @property {boolean} [attachment] it is a file that came with the message
+ * @property {string} [file] its name, where it is a file and named
  */
 
 const RANK = { allow: 0, note: 1, caution: 2, warn: 3, block: 4 };
@@ -41,7 +42,6 @@ const TITLES = [
   [/^scheme-/, "overlay_title_scheme"],
   [/^(invalid-host|malformed)$/, "overlay_title_invalid"],
   [/^text-mismatch$/, "overlay_title_text_mismatch"],
-  [/^risky-download$/, "overlay_title_download"],
   [/^sender-mismatch$/, "overlay_title_sender"],
   [/^userinfo/, "overlay_title_userinfo"],
   [/^ambiguous-authority$/, "overlay_title_authority"],
@@ -67,8 +67,15 @@ const weighty = (verdict) =>
 const explaining = (verdict) =>
   verdict.findings.filter(({ code }) => code.startsWith("pretext-") || code === "unknown-site");
 
+/** Kinds of files that are no programs themselves: nobody's editor is to be called about them. */
+const OTHER_FILES = ["macros", "page", "archive", "locked"];
+
+/** @param {Finding|undefined} finding */
+const offersProgram = (finding) =>
+  finding?.code === "risky-download" && !OTHER_FILES.includes(finding.args.kind ?? "");
+
 /** @param {Verdict} verdict */
-const isProgram = (verdict) => weighty(verdict).some(({ code }) => code === "risky-download");
+const isProgram = (verdict) => weighty(verdict).some(offersProgram);
 
 /** The body that is imitated, with its article: «l’Assurance Maladie», «de l’Assurance Maladie». */
 class Organisation {
@@ -142,9 +149,6 @@ function nameOfSite(verdict) {
 
 /** @param {Verdict} verdict @param {Finding|undefined} main @param {Context} context */
 function titleOf(verdict, main, { catalogue, attachment = false }) {
-  if (attachment && main?.code === "risky-download") {
-    return catalogue.text("overlay_title_attachment");
-  }
   const organisation = organisationOf(verdict, catalogue);
   const code = main?.code ?? "";
   const own = OWN_TITLE.test(code);
@@ -155,6 +159,10 @@ function titleOf(verdict, main, { catalogue, attachment = false }) {
   }
   if (code === "blocklist-hit" && main?.args.list === PRACTICE_LIST) {
     return catalogue.text("overlay_title_blocklist_practice");
+  }
+  if (code === "risky-download") {
+    const kind = offersProgram(main) ? "" : "_file";
+    return catalogue.text(`overlay_title_${attachment ? "attachment" : "download"}${kind}`);
   }
   const [, key] = TITLES.find(([pattern]) => pattern.test(code)) ?? [];
   return catalogue.text(key ?? "") || catalogue.text(`overlay_title_${verdict.level}`);
@@ -194,8 +202,10 @@ function reasonsOf(verdict, catalogue) {
   const told = [...weighty(verdict), ...explaining(verdict)];
   const said = told.map((finding) => sentenceOf(finding, verdict, catalogue));
   const reasons = [...new Set(said)].filter((sentence) => sentence !== "");
-  if (weighty(verdict)[0]?.code === "risky-download") {
-    reasons.splice(1, Infinity, catalogue.text("overlay_install_nothing"));
+  const [main] = weighty(verdict);
+  if (main?.code === "risky-download") {
+    const advice = offersProgram(main) ? "overlay_install_nothing" : "overlay_file_unexpected";
+    reasons.splice(1, Infinity, catalogue.text(advice));
   }
   if (verdict.level === "block" && reasons.length > 0) {
     reasons[0] = `${reasons[0]} ${catalogue.text("overlay_cannot_open")}`.trim();
@@ -216,6 +226,12 @@ function senderFacts(verdict, { sender, catalogue }) {
     { label: catalogue.text("overlay_sender_shown"), value: sender.name },
     { label: catalogue.text("overlay_sender_real"), value: sender.address },
   ];
+}
+
+/** Which file, where the warning is about one. @param {Verdict} verdict @param {Context} context @returns {Fact[]} */
+function fileFacts(verdict, { file, catalogue }) {
+  const about = weighty(verdict)[0]?.code === "risky-download";
+  return about && file ? [{ label: catalogue.text("overlay_file"), value: file }] : [];
 }
 
 /** @param {Verdict} verdict @param {Catalogue} catalogue @returns {Fact[]} */
@@ -274,7 +290,11 @@ export function sentencesFor(verdict, href, context) {
     title: titleOf(verdict, weighty(verdict)[0], context),
     plates: platesOf(verdict, href, catalogue),
     reasons,
-    facts: [...listFacts(verdict, catalogue).filter(unsaid), ...senderFacts(verdict, context)],
+    facts: [
+      ...fileFacts(verdict, context),
+      ...listFacts(verdict, catalogue).filter(unsaid),
+      ...senderFacts(verdict, context),
+    ],
     true_site: trueSiteOf(verdict, catalogue),
     call: callOf(verdict, context),
     details: [],

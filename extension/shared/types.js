@@ -167,6 +167,7 @@
  * @property {string} id
  * @property {"caution"|"warn"|"block"|"fault"} level
  * @property {"mail"|"navigation"|"example"} origin
+ * @property {boolean} file it is a file that waits, no page
  * @property {string} href what go_on would open: for the administrator's details only
  * @property {Verdict|null} verdict
  * @property {FaultReason|null} fault
@@ -294,6 +295,8 @@
  * @property {string} title
  * @property {Plate[]} plates
  * @property {string[]} reasons
+ * @property {string[]} [names] of sites, that stand out in the reasons
+ * @property {string} [note] said under the buttons
  * @property {Fact[]} facts
  * @property {OverlayAction[]} actions the first is the safe one
  * @property {OverlayAction[]} links

@@ -12,7 +12,7 @@ after(() => stage?.close());
 const CONTACTS = [
   { id: "ameli", name: "Assurance Maladie (CPAM)", number: "05 36 49 12 08" },
   { id: "bank", name: "Banque", number: "01 00 00 00 01" },
-  { id: "it", name: "Administrateur (informaticien)", number: "+33 5 36 49 77 02" },
+  { id: "it", name: "Informaticien (administrateur)", number: "+33 5 36 49 77 02" },
   { id: "colleague", name: "Dr Durand", number: "01 00 00 00 03", addresses: ["h.example"] },
   { id: "lab", name: "Laboratoire des Tilleuls", number: "05 11 22 33 44" },
 ];
@@ -40,7 +40,7 @@ const results = (page) =>
 
 const ROWS = [
   ["Assurance Maladie", "05 36 49 12 08", "tel:0536491208", "Numéro noté par le cabinet"],
-  ["Administrateur", "+33 5 36 49 77 02", "tel:0536497702", "Numéro noté par le cabinet"],
+  ["Informaticien", "+33 5 36 49 77 02", "tel:0536497702", "Numéro noté par le cabinet"],
   ["Confrère", "01 00 00 00 03", "tel:0100000003", "Dr Durand"],
   ["Tilleuls", "05 11 22 33 44", "tel:0511223344", "Numéro noté par le cabinet"],
 ];
@@ -59,6 +59,37 @@ for (const [who, number, link, said] of ROWS) {
     await page.close();
   });
 }
+
+test("call: a directory that hangs keeps nobody waiting for the practice’s own numbers", async () => {
+  const start = Date.now();
+  const page = await open("call.html", { replies: { organisations: null } });
+  assert.ok(Date.now() - start < 2000, "well before the directory is given up");
+  assert.match(await textOf(page), /annuaire arrive dans un instant/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await tel(page), "tel:0536491208");
+  await page.focus("#note");
+  await page.keyboard.type("M. Durand, 10:20");
+  await page.waitForFunction(() => document.body.innerText.includes("annuaire ne répond pas"));
+  assert.equal(await tel(page), "tel:0536491208", "the choice stays");
+  assert.equal(await page.$eval("#note", (one) => one.value), "M. Durand, 10:20");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "note");
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+test("call: without any answer, what to say is there at once, and no number is missing yet", async () => {
+  const page = await open("call.html", { replies: { settings: null, organisations: null } });
+  const text = await textOf(page);
+  assert.match(text, /Je vous rappelle au numéro que j’ai/);
+  assert.match(text, /numéros du cabinet arrivent dans un instant/);
+  assert.doesNotMatch(text, /Aucun numéro|ne répond pas/);
+  await page.keyboard.press("Space");
+  await page.waitForSelector("[role=alert]");
+  assert.match(await answer(page), /Aucun numéro n’est noté ici/, "the choice stays");
+  await page.close();
+});
 
 test("call: no number is ever made up", async () => {
   const page = await open("call.html");
@@ -235,7 +266,7 @@ test("call: standard names are said in the reader's language, others as they are
   const labels = await page.$$eval(".v-choices .v-choice", (nodes) =>
     nodes.map((node) => node.innerText.replace(/\s+/g, " ")),
   );
-  assert.equal(labels[1], "Administrator (IT support)");
+  assert.equal(labels[1], "IT support (administrator)");
   assert.equal(labels[4], "Fellow doctor or hospital Dr Durand");
   await page.close();
 });

@@ -49,11 +49,31 @@ test("what has to be done comes first, each with its one action; an unknown find
   assert.doesNotMatch(rows.join("\n"), /not-known-here|doctor_/);
 });
 
+test("whom to show it to is said where there is something to put right, with the number", async () => {
+  const fine = await open(checkupReply());
+  await fine.waitForSelector(".v-rows");
+  assert.doesNotMatch(await bodyOf(fine), /informaticien, ou lisez/);
+  const broken = await open(checkupReply("broken"));
+  await broken.waitForSelector(".v-rows");
+  assert.match(await bodyOf(broken), /informaticien, ou lisez[^]* : 05 36 49 77 02\./);
+});
+
+test("a host that hangs: the page says that it looks", async () => {
+  const page = await open(null, { ready: "h1" });
+  assert.match(await bodyOf(page), /Vérification en cours/);
+});
+
 test("a permission that was not given is one of them", async () => {
   const page = await open(checkupReply(), { permissions: { granted: false, accepts: false } });
   await page.waitForSelector(".v-rows");
-  assert.match(spoken((await rowsOf(page))[0]), /pas la permission[^]*réglages des extensions/);
+  assert.match(spoken((await rowsOf(page))[0]), /pas la permission[^]*Permettre/);
   assert.match(await bodyOf(page), /Un point est à régler/);
+  const [main] = await page.$$("main button");
+  await main.click();
+  await page.waitForFunction(() => document.activeElement?.localName === "h1");
+  const asked = (await page.calls()).filter(([name]) => name === "permissions.request");
+  assert.deepEqual(asked, [["permissions.request", { origins: ["<all_urls>"] }]]);
+  assert.match(await bodyOf(page), /pas la permission/, "a refusal changes nothing");
 });
 
 for (const [reason, cause] of [

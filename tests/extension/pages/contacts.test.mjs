@@ -45,7 +45,7 @@ for (const path of ["welcome.html", "options.html"]) {
     await press(page, "Enregistrer");
     assert.deepEqual(await saved(page), [
       { id: "software", name: "Éditeur du logiciel médical", number: "05 36 49 20 11" },
-      { id: "it", name: "Administrateur (informaticien)", number: "05 36 49 77 02" },
+      { id: "it", name: "Informaticien (administrateur)", number: "05 36 49 77 02" },
       { id: "bank", name: "Banque", number: "39 33" },
       { id: "ameli", name: "Assurance Maladie (CPAM)", number: "05 36 49 12 08" },
     ]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { settingsReply, stateReply } from "./support/sample.mjs";
+import { STATES, settingsReply, stateReply } from "./support/sample.mjs";
 import { focused, openStage, press, textOf } from "./support/stage.mjs";
 
 /** Popup, settings and welcome, in a real Chromium, with a worker of cardboard. */
@@ -29,20 +29,14 @@ const sent = (page, type) =>
 const POPUPS = [
   [
     "alive",
-    [
-      "Vigilien veille",
-      "vérifiées il y a 4 min",
-      "147 organismes",
-      "Roundcube, reconnue",
-      "1 avertissement",
-    ],
+    ["Vigilien veille", "vérifiées il y a 4 min", "Roundcube, reconnue", "1 avertissement"],
   ],
   [
     "alone",
     [
       "Vigilien veille",
       "analyse seule, aucune liste reçue",
-      "aucune dans cet onglet, pages vérifiées quand elles s’ouvrent",
+      "aucune ici : pages vérifiées à l’ouverture",
       "aucun avertissement",
     ],
   ],
@@ -52,13 +46,7 @@ const POPUPS = [
   ["stuck", ["Vigilien veille", "vérifiez la connexion", "La protection continue"]],
   [
     "old",
-    [
-      "listes anciennes",
-      "vérifiées il y a 9 jours",
-      "restent en service",
-      "vérifiez la connexion",
-      "La protection continue",
-    ],
+    ["listes anciennes", "vérifiées il y a 9 jours", "restent en service", "vérifiez la connexion"],
   ],
   [
     "down",
@@ -66,7 +54,7 @@ const POPUPS = [
       "ne vérifie plus",
       "un lien qui sort de la messagerie",
       "absent de ce poste",
-      "réinstaller Vigilien sur ce poste",
+      "réinstaller Vigilien, ou appeler votre informaticien",
     ],
   ],
   ["prediction", ["avant le clic", "3 avertissements"]],
@@ -142,6 +130,33 @@ test("popup: somebody waits on the telephone, so the first button has the focus"
   }
 });
 
+test("popup: it fits into the 600 px that a browser gives it, whatever it has to say", async () => {
+  for (const language of ["fr", "en"]) {
+    for (const name of Object.keys(STATES)) {
+      const page = await stage.open("popup.html", {
+        replies: { state: stateReply(name, language) },
+        width: 360,
+        height: 600,
+      });
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(height <= 600, `${name} ${language}: ${height} px`);
+      await page.close();
+    }
+  }
+});
+
+test("popup: the first buttons are there while the state is still asked for", async () => {
+  const page = await openPopup("alive", { state: null });
+  assert.match(await focused(page), /On m’appelle/);
+  assert.match(await textOf(page), /Vérification/);
+  await page.keyboard.press("Tab");
+  assert.match(await focused(page), /J’ai déjà cliqué/);
+  await page.waitForFunction(() => document.body.innerText.includes("ne vérifie plus"));
+  assert.match(await focused(page), /J’ai déjà cliqué/, "the focus stays where it was");
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
 test("popup: a worker that does not answer is a failure, said as one", async () => {
   const page = await openPopup("alive", { state: "reject" });
   const text = await textOf(page);
@@ -203,7 +218,7 @@ test("settings: what was written is saved as the worker expects it", async () =>
   await sent(page, "save_settings");
   assert.deepEqual(await saved(page), {
     contacts: [
-      { id: "it", name: "Administrateur (informaticien)", number: "05 00 00 00 00" },
+      { id: "it", name: "Informaticien (administrateur)", number: "05 00 00 00 00" },
       { id: "ameli", name: "Assurance Maladie (CPAM)", number: "36 08" },
       other,
     ],
@@ -424,7 +439,7 @@ test("welcome: the local part is missing, with one action", async () => {
   const text = await textOf(page);
   assert.match(text, /Une partie de Vigilien ne répond pas : les liens ne sont pas vérifiés/);
   assert.doesNotMatch(text, /composant local répond/);
-  assert.match(text, /À faire : réinstaller Vigilien sur ce poste/);
+  assert.match(text, /À faire : réinstaller Vigilien, ou appeler votre informaticien/);
   assert.doesNotMatch(text, /travaille déjà/);
   assert.notEqual(await focused(page), undefined);
   await page.close();

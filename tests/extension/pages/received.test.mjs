@@ -86,12 +86,12 @@ test("states differ by their sign and by their word, not by colour alone", async
 test("what stands in the way is said with what to do, and that protection goes on", async () => {
   const todo = {
     network: /vérifiez la connexion/,
-    server: /prévenez l’administrateur/,
-    signature: /reste de côté : prévenez l’administrateur/,
+    server: /prévenez votre informaticien/,
+    signature: /reste de côté : prévenez votre informaticien/,
     clock: /réglez-la/,
     disk: /libérez de la place/,
-    content: /prévenez l’administrateur/,
-    other: /prévenez l’administrateur/,
+    content: /prévenez votre informaticien/,
+    other: /prévenez votre informaticien/,
   };
   for (const [obstacle, words] of Object.entries(todo)) {
     const detail = `detail of ${obstacle}`;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { catalogueOf, installChrome, verdictOf } from "./support.mjs";
 
 installChrome();
-const { overlayView } = await import("../../../extension/shared/overlay_content.js");
+const { backWords, overlayView } = await import("../../../extension/shared/overlay_content.js");
 const { faultSentences, sentencesFor, spokenDate } =
   await import("../../../extension/shared/sentences.js");
 const catalogues = { fr: await catalogueOf("fr"), en: await catalogueOf("en") };
@@ -252,9 +252,9 @@ test("choices of each level: the safe one first, no way on in the mail", () => {
     ["caution", {}, ["back", "true_site", "more"], ["report", "aftercare"]],
     ["caution", { contacts }, ["back", "true_site", "more"], ["report", "aftercare"]],
     ["caution", { imitates: null }, ["back", "more", "colleague"], ["report", "aftercare"]],
-    ["warn", {}, ["back", "true_site"], ["more", "report", "aftercare"]],
+    ["warn", {}, ["back", "true_site", "colleague"], ["more", "report", "aftercare"]],
     ["warn", { contacts }, ["back", "true_site", "call"], ["more", "report", "aftercare"]],
-    ["warn", { imitates: null }, ["back"], ["more", "report", "aftercare"]],
+    ["warn", { imitates: null }, ["back", "colleague"], ["more", "report", "aftercare"]],
     ["block", { contacts }, ["back", "true_site", "call"], ["report", "aftercare", "admin"]],
     ["block", { imitates: null }, ["back", "aftercare"], ["report", "admin"]],
     ["fault", {}, ["back", "recheck", "more"], []],
@@ -277,6 +277,42 @@ test("choices of each level: the safe one first, no way on in the mail", () => {
       assert.equal(view.details !== null, level === "fault");
     }
   }
+});
+
+test("a file that is no program is not said to be one, and nobody's editor is called", () => {
+  const contacts = [{ id: "software", name: "Logimed", number: "05 36 49 33 11" }];
+  for (const [kind, attachment, title, advice, called] of [
+    ["", false, /propose un programme/, /N’installez rien/, true],
+    ["double-ending", true, /cache peut-être un programme/, /N’installez rien/, true],
+    ["archive", false, /donne un fichier à vérifier/, /la personne qui écrit/, false],
+    ["page", true, /pièce jointe est à vérifier/, /la personne qui écrit/, false],
+  ]) {
+    const args = kind ? { kind } : {};
+    const verdict = verdictOf("caution", {
+      findings: [finding("risky-download", "caution", args)],
+    });
+    const context = { catalogue: catalogues.fr, contacts, attachment, file: "facture.zip" };
+    const said = sentencesFor(verdict, "https://a.example/", context);
+    assert.match(said.title, title, kind);
+    assert.match(said.reasons[1], advice, kind);
+    assert.equal(said.call !== null, called, kind);
+    assert.deepEqual(said.facts, [{ label: "Fichier", value: "facture.zip" }]);
+  }
+});
+
+test("two plates leave room for two reasons, and the safe button says where it leads", () => {
+  const findings = [combosquat, finding("ip-literal", "caution"), finding("text-mismatch", "warn")];
+  const view = (/** @type {any} */ imitates, /** @type {string[]} */ ...back) =>
+    overlayView(say(verdictOf("warn", { findings, imitates })), "c1", "", catalogues.fr, ...back);
+  assert.equal(view(AMELI).reasons.length, 2);
+  assert.equal(view(null).reasons.length, 3);
+  for (const [one, words] of [
+    [{ origin: "mail", mail: {} }, "Revenir au message"],
+    [{ origin: "navigation", mail: {} }, "Revenir au message"],
+    [{ origin: "navigation", mail: null }, "Quitter cette page"],
+    [{ origin: "example", mail: null }, "Fermer l’exemple"],
+  ])
+    assert.equal(view(AMELI, backWords(one)).actions[0].label, words);
 });
 
 test("the practice's name stands on the card, ours where it has none", () => {
