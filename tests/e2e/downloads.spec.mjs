@@ -126,8 +126,8 @@ for (const name of /** @type {const} */ (["chromium", "firefox"])) {
       assert.ok(await until(async () => (await text()).includes(title)), await text());
       return ours;
     };
-    const label = said("overlay_open_true").replace("$domain$", "labo-tilleuls.example");
     const label = said("page_take_file");
+
     const requests = (id) =>
       stand.lures.since(0, ({ kind, path }) => kind === "request" && path === `/${id}`).length;
     const warnings = async () =>
