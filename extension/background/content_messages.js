@@ -18,6 +18,7 @@ const LONGEST = 2 * 1024 * 1024 + 1;
 const EXCERPT = 4000;
 const NEAR = 1600;
 const FILE_NAME = 300;
+const MOST_RECIPIENTS = 20;
 /** How long tabs without a known opener are held, in milliseconds. */
 const PRESS = 2000;
 const MENU = 15_000;
@@ -46,12 +47,15 @@ export function asLink(value) {
 /** @param {any} value @returns {MailContext|null} */
 export function asMail(value) {
   if (value === null || typeof value !== "object") return null;
+  const told = Array.isArray(value.recipients) ? value.recipients.slice(0, MOST_RECIPIENTS) : [];
+  const recipients = told.map((/** @type {unknown} */ one) => textOf(one, TEXT)).filter(Boolean);
   return {
     subject: textOf(value.subject, TEXT),
     sender: {
       name: textOf(value.sender?.name, TEXT),
       address: textOf(value.sender?.address, TEXT),
     },
+    ...(recipients.length > 0 && { recipients }),
     excerpt: textOf(value.excerpt, EXCERPT),
   };
 }

@@ -142,9 +142,9 @@ export const savingRules = (host) => [pass({ initiatorDomains: [host], resourceT
 
 /** The filter that matches one address and no other; null where the rules cannot say it. @param {string} href */
 export function exactFilter(href) {
-  const [address] = href.split("#");
-  const sayable = /^https?:\/\/[\x21-\x7e]+$/.test(address) && !/[*^|]/.test(address);
-  return sayable && address.length <= LONGEST ? `|${address}|` : null;
+  // The rules are compared with the whole address, its fragment included.
+  const sayable = /^https?:\/\/[\x21-\x7e]+$/.test(href) && !/[*^|]/.test(href);
+  return sayable && href.length <= LONGEST ? `|${href}|` : null;
 }
 
 /** One address, anywhere: as a page, in a frame, saved as a file. @param {string} filter of `exactFilter` */

@@ -1,4 +1,4 @@
-/** What the host may know of the message around a link: sender, subject, the beginning of its text. */
+/** What the host may know of the message around a link: sender, recipients, subject, the beginning of its text. */
 {
   const { mailText, reading, webmails } = vigilien;
 
@@ -9,6 +9,8 @@
   const MOST_ADDRESSED = 50;
   const MOST_TEXTS = 300;
   const MOST_LEVELS = 4;
+  /** As many as the host looks for. */
+  const MOST_RECIPIENTS = 20;
   /** Milliseconds for which a message is taken to be as long as it was. */
   const STALE = 1000;
   /** Where mail readers put an address that is not written out. */
@@ -61,14 +63,18 @@
     return levels;
   }
 
-  /** What the sender wrote is no header, whatever it looks like. @param {Level} level @param {string|undefined} selector @returns {Element|null} */
-  function find({ page, at, reader }, selector) {
-    if (!selector) return null;
+  /** What the sender wrote is no header, whatever it looks like. @param {Level} level @param {string|undefined} selector @returns {Element[]} */
+  function findAll({ page, at, reader }, selector) {
+    if (!selector) return [];
     const around = (reader.message && at.closest(reader.message)) || page;
     const outside = (/** @type {ParentNode} */ root) =>
-      [...root.querySelectorAll(selector)].find((one) => !at.contains(one)) ?? null;
-    return outside(around) ?? (around === page ? null : outside(page));
+      [...root.querySelectorAll(selector)].filter((one) => !at.contains(one));
+    const found = outside(around);
+    return found.length > 0 || around === page ? found : outside(page);
   }
+
+  /** @param {Level} level @param {string|undefined} selector @returns {Element|null} */
+  const find = (level, selector) => findAll(level, selector)[0] ?? null;
 
   /** What stands before an element, the nearest ones, in their order. @param {Element} element */
   function before(element) {
@@ -138,6 +144,22 @@
     return { name: nameIn(textOf(found), written), address: reading.plain(written) };
   }
 
+  /**
+   * The reader's own addresses: an address in a link that is none of them counts for less. Whoever writes
+   * a message writes its header too, and an account has more names than it shows: so they are told only
+   * where the message is addressed to the account that the webmail itself names, and then all of them.
+   * @param {Level[]} levels @returns {string[]}
+   */
+  function recipientsOf(levels) {
+    const account = first(levels, (level) => find(level, level.reader.account))?.found;
+    const own = account ? addressOf(account).toLowerCase() : "";
+    const shown = levels.map((level) => findAll(level, level.reader.recipients));
+    const headers = shown.find((all) => all.length > 0) ?? [];
+    if (own === "" || headers.length > MOST_RECIPIENTS) return [];
+    const addresses = new Set(headers.map((one) => addressOf(one).toLowerCase()));
+    return addresses.has(own) ? [...addresses].filter(Boolean) : [];
+  }
+
   /** The title of a window says more than a subject: it is taken where nothing else is. @param {Level[]} levels */
   const subjectOf = (levels) =>
     first(levels, (level) => textOf(find(level, level.reader.subject)))?.found ??
@@ -166,7 +188,13 @@
    */
   function contextOf(reader, body) {
     const levels = levelsOf(reader, body);
-    return { subject: subjectOf(levels), sender: senderOf(levels), excerpt: excerptOf(body) };
+    const recipients = recipientsOf(levels);
+    return {
+      subject: subjectOf(levels),
+      sender: senderOf(levels),
+      ...(recipients.length > 0 && { recipients }),
+      excerpt: excerptOf(body),
+    };
   }
 
   /** What stands around a link, where the beginning of the message does not say it. @param {Element} link @param {Element|null} body */

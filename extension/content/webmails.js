@@ -22,11 +22,15 @@
  * @property {string} [sender] element of the sender; its text is the name
  * @property {string} [address_attribute] attribute of `sender` that holds the address
  * @property {string} [sender_address] element with the address, where it stands apart
+ * @property {string} [recipients] elements of those a message is addressed to, each with its address
+ * @property {string} [account] element that says whose mailbox this is, which no sender writes
  * @property {{links: string, card?: string, name: string}} [attachments] links to files that came with
  *   a message; the element around one, where its name stands beside the link; the name, whole in
  *   its `title` where it was cut
  */
 {
+  const ROUNDCUBE_ACCOUNT = ".header-title.username, #topline .username";
+
   /** @type {Reader[]} */
   const READERS = [
     {
@@ -49,12 +53,19 @@
       sender:
         "#message-header .rcmContactAddress, .message-headers .rcmContactAddress, .headers-table .from .rcmContactAddress",
       address_attribute: "title",
+      recipients: ".header.to .rcmContactAddress, .header.cc .rcmContactAddress",
+      account: ROUNDCUBE_ACCOUNT,
       attachments: {
         links: "#attachment-list a.filename, .attachmentslist a.filename",
         name: ".attachment-name",
       },
     },
-    { id: "roundcube", ids: ["messagecontframe"], bodies: "#messagebody" },
+    {
+      id: "roundcube",
+      ids: ["messagecontframe"],
+      bodies: "#messagebody",
+      account: ROUNDCUBE_ACCOUNT,
+    },
     { id: "roundcube", address: /[?&]_task=mail(&.*)?&_action=get(&|$)/, bodies: "body" },
     {
       id: "sogo",
@@ -77,6 +88,8 @@
       subject: "h2.hP",
       sender: ".gD",
       address_attribute: "email",
+      recipients: ".g2[email]",
+      account: 'a[href^="https://accounts.google.com/SignOutOptions"]',
     },
     {
       id: "outlook",

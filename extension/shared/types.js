@@ -50,6 +50,7 @@
  * @typedef {object} MailContext
  * @property {string} subject
  * @property {Sender} sender
+ * @property {string[]} [recipients] the reader's own addresses, 20 at most
  * @property {string} excerpt beginning of the text, at most 4,000 characters
  */
 

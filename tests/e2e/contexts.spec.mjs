@@ -73,6 +73,40 @@ describe("the mail around a link", () => {
     assert.equal(lure.mail.subject, SUBJECT);
   });
 
+  describe("the reader's own addresses", () => {
+    const own = "moi@cabinet.example";
+    const alias = "contact@cabinet.example";
+    const account = `<a href="https://accounts.google.com/SignOutOptions?hl=fr" aria-label="Compte Google : Cabinet (Moi@Cabinet.example)"></a>`;
+    const to = (...addresses) =>
+      addresses.map((one) => `<span class="g2" email="${one}">nom</span>`).join("");
+    const many = Array.from({ length: 20 }, (_, at) => `a${at}@cabinet.example`);
+    const rows = [
+      {
+        when: "the account is among those addressed",
+        head: account + to(own, alias),
+        told: [own, alias],
+      },
+      { when: "only the sender says who is addressed", head: to(own, alias) },
+      { when: "the message went to somebody else in name", head: account + to(alias) },
+      { when: "it went to nobody in name", head: account },
+      { when: "it went to a crowd", head: account + to(own, ...many) },
+      { when: "the sender writes headers into the message", head: account, text: to(own, alias) },
+      { when: "the sender writes an account into the message", head: to(own), text: account },
+    ];
+    for (const { when, head, text = "", told } of rows) {
+      test(`${when}: ${told ? "told" : "not told"}`, async () => {
+        await show("mail.google.com", () =>
+          FIXTURES[0]
+            .content()
+            .replace('<div class="a3s', `${head}$&`)
+            .replace(TEXT, text + TEXT),
+        );
+        const [lure] = await asked(["/cps"]);
+        assert.deepEqual(lure.mail.recipients, told);
+      });
+    }
+  });
+
   test("in a long mail, what stands around each link", async () => {
     await show("mail.google.com", LONG);
     const [first, last] = await asked(["site-un.example/", "site-deux.example/"]);

@@ -32,6 +32,7 @@ export const bareGmail = () =>
       link("caution", CAUTION),
       link("listed", LISTED),
       link("honest", HONEST),
+      link("part", `${HONEST}planning#lundi`),
       link("own", "https://mail.google.com/mail/aide"),
       `<div contenteditable="true">${link("written", `${LURE}nu`)}</div>`,
       `<form id="form" action="${LURE}form" method="post"><input name="nom" value="v"><button id="send">Envoyer</button></form>`,

@@ -199,6 +199,7 @@ test("only members that are known reach the host, in their own type and length",
   const mail = {
     subject: "s".repeat(1e6),
     sender: { name: 7, address: [] },
+    recipients: [7, "r".repeat(1e6), ...Array(1e5).fill("a@b.example")],
     excerpt: "e".repeat(1e6),
   };
   mailTabs.show(3, { url: "https://mail.example/inbox", reader: "sogo" });
@@ -206,9 +207,10 @@ test("only members that are known reach the host, in their own type and length",
   assert.deepEqual(Object.keys(answers[0]), ["level", "seal"]);
   assert.equal(answers[0].level, "warn");
   const kept = mailTabs.get(3).mail;
-  assert.deepEqual(Object.keys(kept), ["subject", "sender", "excerpt"]);
+  assert.deepEqual(Object.keys(kept), ["subject", "sender", "recipients", "excerpt"]);
+  assert.deepEqual(kept.recipients, ["r".repeat(500), ...Array(18).fill("a@b.example")]);
   assert.deepEqual(kept.sender, { name: "", address: "" });
-  assert.ok(JSON.stringify(kept).length < 5000);
+  assert.ok(JSON.stringify(kept).length < 6000);
   await ask({ type: "aimed", link, mail: null });
   assert.deepEqual(Object.keys(aimed[0][1]).sort(), ["href", "near", "raw", "text"]);
   assert.ok(aimed[0][1].text.length <= 500);
