@@ -114,4 +114,24 @@ std::string plain_text(std::string_view text, std::size_t most) {
   return std::move(reading).finish();
 }
 
+std::string taken_for(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char before = i > 0 ? text[i - 1] : ' ';
+    const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+    const bool after_small = is_ascii_alpha(before) && before == ascii_lower(before);
+    const bool inside = is_ascii_alpha(before) || is_ascii_alpha(next);
+    if (text[i] == 'r' && next == 'n') {
+      out += 'm';
+      ++i;
+    } else if ((text[i] == 'I' && after_small) || ((text[i] == '1' || text[i] == '|') && inside)) {
+      out += 'l';
+    } else {
+      out += text[i] == '0' && inside ? 'o' : text[i];
+    }
+  }
+  return out;
+}
+
 }  // namespace vigilien::mail
