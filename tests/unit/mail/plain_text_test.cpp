@@ -22,6 +22,7 @@ TEST_CASE("text as it is compared", "[mail]") {
       {"\u202eurgent\u202c", "urgent"},                        // turned around
       {"un\u00a0RIB\u202f:", "un rib :"},                      // French spaces
       {"\u0443rg\u0435nt, c\u0430rt\u0435", "yrgent, carte"},  // Cyrillic letters
+      {"mot\u3164de\u2800passe\uffa0!", "mot de passe !"},     // letters that are blank
       {"e‑CPS", "e-cps"},                                      // no-break hyphen
       {"\x80\xff a", "a"},                                     // no UTF-8
       {"a\xe2\x82", "a"},                                      // cut short
