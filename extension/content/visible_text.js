@@ -62,6 +62,9 @@
     return moved && (right + scrollX <= 0 || bottom + scrollY <= 0);
   }
 
+  /** @param {Element|null} element */
+  const isFolded = (element) => element instanceof HTMLDetailsElement && !element.open;
+
   /** @param {CSSStyleDeclaration} style */
   const opacityOf = ({ opacity, filter }) =>
     Number(opacity) * Number(/opacity\(([\d.]+)\)/.exec(filter)?.[1] ?? 1);
@@ -79,15 +82,16 @@
   function lookAt(element, around = 1) {
     const style = getComputedStyle(element);
     const opacity = around * opacityOf(style);
-    const boxless = style.display === "contents";
     return {
       hidden:
-        (!boxless && !(/** @type {any} */ (element).checkVisibility())) ||
+        style.display === "none" ||
         style.contentVisibility === "hidden" ||
+        (isFolded(element.parentElement) && element.localName !== "summary") ||
         opacity < FAINTEST ||
         isAway(element, style),
       mute:
         style.visibility !== "visible" ||
+        isFolded(element) ||
         isTiny(element, style) ||
         isColourless(style) ||
         Math.abs(Number.parseFloat(style.textIndent)) > FARTHEST,

@@ -123,6 +123,10 @@ SenderReading read_sender(const mail::Message& message, const MailReader& reader
   if (plain.empty()) return reading;
   std::string domain = domain_of_address(message.sender_address);
   reading.organisation = claimed(plain, reader);
+  if (reading.organisation == nullptr) {
+    const std::string_view name = std::string_view(message.sender_name).substr(0, longest_name);
+    reading.organisation = claimed(mail::plain_text(mail::taken_for(name)), reader);
+  }
   if (domain.empty()) return reading;  // nothing to compare with
   if (reading.organisation != nullptr && !writes_from(*reading.organisation, domain, reader))
     reading.falsehood = FalseSender{reading.organisation, {}, {}, std::move(domain)};

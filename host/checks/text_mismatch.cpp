@@ -97,7 +97,7 @@ void check_text_mismatch(const Subject& subject, Findings& findings) {
   });
   // As the eye takes it: other alphabets write a host, arrows and quotation marks end it.
   if (shown_owner == nullptr) {
-    std::string plain = mail::plain_text(text, longest_text);
+    std::string plain = mail::plain_text(mail::taken_for(text), longest_text);
     std::ranges::replace_if(
         plain, [](char c) { return static_cast<signed char>(c) < 0; }, ' ');
     each_host(plain, services.suffixes, [&](const std::string& host) {

@@ -29,9 +29,15 @@ Character next_character(std::string_view text) {
 
 bool between(char32_t c, char32_t first, char32_t last) noexcept { return c >= first && c <= last; }
 
+/// Fillers of Hangul and the empty cell of Braille.
+bool is_blank_letter(char32_t c) noexcept {
+  return c == 0x115f || c == 0x1160 || c == 0x2800 || c == 0x3164 || c == 0xffa0;
+}
+
 bool is_space(char32_t c) noexcept {
   return c <= 0x20 || between(c, 0x7f, 0xa0) || c == 0x1680 || between(c, 0x2000, 0x200a) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+         c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000 ||
+         is_blank_letter(c);
 }
 
 /// Not seen, whatever it does to what stands beside it.
@@ -112,6 +118,26 @@ std::string plain_text(std::string_view text, std::size_t most) {
     text.remove_prefix(std::min(character.size, text.size()));
   }
   return std::move(reading).finish();
+}
+
+std::string taken_for(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char before = i > 0 ? text[i - 1] : ' ';
+    const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+    const bool after_small = is_ascii_alpha(before) && before == ascii_lower(before);
+    const bool inside = is_ascii_alpha(before) || is_ascii_alpha(next);
+    if (text[i] == 'r' && next == 'n') {
+      out += 'm';
+      ++i;
+    } else if ((text[i] == 'I' && after_small) || ((text[i] == '1' || text[i] == '|') && inside)) {
+      out += 'l';
+    } else {
+      out += text[i] == '0' && inside ? 'o' : text[i];
+    }
+  }
+  return out;
 }
 
 }  // namespace vigilien::mail

@@ -16,4 +16,8 @@ inline constexpr std::size_t longest_piece = 1'500;
 /// than 16 times as many characters are read for them: time and memory are bounded.
 [[nodiscard]] std::string plain_text(std::string_view text, std::size_t most = longest_piece);
 
+/// ASCII letters and digits inside words replaced by the letters that they are taken for: «AmeIi»
+/// with a capital i, «D0ctolib», «arneli». For a second reading, of what names nobody by the first.
+[[nodiscard]] std::string taken_for(std::string_view text);
+
 }  // namespace vigilien::mail

@@ -72,6 +72,7 @@ const READ = [
   ["opacity bit by bit", span("opacity:.3", span("opacity:.3", `${span("opacity:.3")} `)), ""],
   ["a template’s empty cell", cell("font-size:0", span("font-size:16px", "ameli")), "ameli"],
   ["seen below what is not", span("visibility:hidden", span("visibility:visible", "ok")), "ok"],
+  ["folded", "<details>x<summary>ici</summary>y<p>z</p></details>", "ici"],
   ["turned around", "\u202erf.ilema.www\u202c ici", "www.ameli.fr ici"],
 ];
 

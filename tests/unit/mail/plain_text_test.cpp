@@ -6,6 +6,7 @@
 
 using vigilien::mail::longest_piece;
 using vigilien::mail::plain_text;
+using vigilien::mail::taken_for;
 
 TEST_CASE("text as it is compared", "[mail]") {
   const auto [text, plain] = GENERATE(table<std::string, std::string>({
@@ -21,6 +22,7 @@ TEST_CASE("text as it is compared", "[mail]") {
       {"\u202eurgent\u202c", "urgent"},                        // turned around
       {"un\u00a0RIB\u202f:", "un rib :"},                      // French spaces
       {"\u0443rg\u0435nt, c\u0430rt\u0435", "yrgent, carte"},  // Cyrillic letters
+      {"mot\u3164de\u2800passe\uffa0!", "mot de passe !"},     // letters that are blank
       {"e‑CPS", "e-cps"},                                      // no-break hyphen
       {"\x80\xff a", "a"},                                     // no UTF-8
       {"a\xe2\x82", "a"},                                      // cut short
@@ -40,6 +42,17 @@ TEST_CASE("a long text is cut, and not by what cannot be seen", "[mail]") {
   const auto begin = std::chrono::steady_clock::now();
   CHECK(plain_text(accents + "rgent") == "u");  // given up: bounded
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(500));
+}
+
+TEST_CASE("letters that are taken for others", "[mail]") {
+  const auto [text, seen] = GENERATE(table<std::string, std::string>({
+      {"AmeIi", "Ameli"},
+      {"Ame1i D0ctolib", "Ameli Doctolib"},
+      {"arneli.fr", "ameli.fr"},
+      {"IMPOTS 2010, INFO", "IMPOTS 2010, INFO"},
+      {"", ""},
+  }));
+  CHECK(taken_for(text) == seen);
 }
 
 TEST_CASE("made plain once more, it stays as it is", "[mail]") {

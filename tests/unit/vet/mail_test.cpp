@@ -129,6 +129,7 @@ TEST_CASE("a text that claims to lead to an organisation", "[vet]") {
       {"www.ameli.fr» le dossier 12 de mardi", "https://notes.example/", "warn/organisation ameli"},
       {"www.ameli.fr→le dossier 12 de mardi", "https://notes.example/", "warn/organisation ameli"},
       {"www.аmeli.fr le dossier 12", "https://notes.example/", "warn/organisation ameli"},  // а
+      {"www.ameIi.fr le dossier 12", "https://notes.example/", "warn/organisation ameli"},  // I
       {"www.ameli.fr " + many("é", 490), "https://notes.example/", "warn/organisation ameli"},
       {"www.ameli.fr» le dossier 12 de mardi", "https://www.ameli.fr/", ""},
       {"🔒 www.ameli.fr", "https://www.ameli.fr/", ""},
@@ -144,6 +145,10 @@ TEST_CASE("a sender's name that is somebody else's", "[vet]") {
       {"L’Assurance Maladie – CPAM de la Gironde", "x@cpam33.example", "caution ameli"},
       {"Service client Doctolib", "a@notes.example", "caution doctolib"},
       {"service@ameli.fr", "a@notes.example", "caution ameli"},
+      {"AmeIi", "a@notes.example", "caution ameli"},  // a capital i
+      {"Assurance Ma1adie", "a@notes.example", "caution ameli"},
+      {"D0ctolib", "a@notes.example", "caution doctolib"},
+      {"Bernard 01", "a@notes.example", ""},
       {"«service@ameli.fr»", "a@notes.example", "caution ameli"},
       {"marie.martin@orange.fr", "liste@notes.example", ""},  // anybody's mail service
       {"Marie Martin <marie@gmail.com>", "liste@notes.example", ""},
