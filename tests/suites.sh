@@ -117,10 +117,10 @@ browser_tests() {
   node tests/tools/run_specs.mjs --at-once 2 --alone failure,firefox_policy,kills,load,policy,speed "$@"
 }
 
-# All but the one that asserts a time, which the long runs have.
+# All but the one that asserts a time and the one that takes minutes, which the long runs have.
 everyday_specs() {
   local specs
-  mapfile -t specs < <(find tests/e2e -maxdepth 1 -name '*.spec.mjs' ! -name speed.spec.mjs | sort)
+  mapfile -t specs < <(find tests/e2e -maxdepth 1 -name '*.spec.mjs' ! -name speed.spec.mjs ! -name heavy_frames.spec.mjs | sort)
   browser_tests "${specs[@]}"
 }
 

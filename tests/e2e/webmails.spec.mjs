@@ -21,10 +21,10 @@ const PROGRAM = "application/octet-stream";
 /** Files, and the words beside those whose names say too much. */
 const FILES = [
   { name: "resultats.pdf", type: "application/pdf", mark: null },
-  { name: "facture.pdf.exe", type: PROGRAM, mark: "mark_warn" },
-  { name: "ordonnance\u202Efdp.exe", type: PROGRAM, mark: "mark_warn" },
-  { name: "Compte-rendu.html", type: "text/html", mark: "mark_caution" },
-  { name: "mise-a-jour.js", type: "text/javascript", mark: "mark_caution" },
+  { name: "facture.pdf.exe", type: PROGRAM, mark: "mark_warn_file" },
+  { name: "ordonnance\u202Efdp.exe", type: PROGRAM, mark: "mark_warn_file" },
+  { name: "Compte-rendu.html", type: "text/html", mark: "mark_caution_file" },
+  { name: "mise-a-jour.js", type: "text/javascript", mark: "mark_caution_file" },
   { name: "radio.png", type: "image/png", mark: null },
 ];
 
