@@ -20,7 +20,7 @@ endif()
 # Boost has the names of its files in the program: they are the same wherever it is built, and however found.
 set(borrowed ${CMAKE_BINARY_DIR}/borrowed)
 file(MAKE_DIRECTORY ${borrowed})
-add_compile_options(-fno-canonical-system-headers -ffile-prefix-map=${CMAKE_BINARY_DIR}/=)
+add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:-fno-canonical-system-headers;-ffile-prefix-map=${CMAKE_BINARY_DIR}/=>")
 set(catch2)
 if(VIGILIEN_TESTS)
   set(catch2 catch2)
