@@ -51,14 +51,15 @@
 
   /** Moved out of the page, or cut down to nothing. @param {Element} element @param {CSSStyleDeclaration} style */
   function isAway(element, style) {
-    const placed = style.position !== "static";
-    const moved = placed || isMoved(style);
-    const cut = moved || style.overflowX !== "visible" || style.clipPath !== "none";
+    const shifted = isMoved(style);
+    const moved = shifted || style.position !== "static";
+    const clips = shifted || style.overflowX !== "visible";
+    const cut = moved || clips || style.clipPath !== "none";
     if (!cut) return false;
     if (isClipped(style)) return true;
     const { right, bottom, width, height } = element.getBoundingClientRect();
-    const clips = style.overflowX !== "visible" || isMoved(style) || style.clip !== "auto";
-    if (clips && (width <= 1 || height <= 1)) return true;
+    const none = width <= 1 || height <= 1;
+    if (none && (clips || style.clip !== "auto")) return true;
     return moved && (right + scrollX <= 0 || bottom + scrollY <= 0);
   }
 

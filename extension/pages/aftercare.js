@@ -4,7 +4,7 @@ import { aftercareSteps, helpLink } from "./aftercare_steps.js";
 import { chooser } from "./chooser.js";
 import { button, element } from "./dom.js";
 import { icon } from "./icons.js";
-import { readPeople } from "./people.js";
+import { readPeople, silentNote } from "./people.js";
 import { seal } from "./seal.js";
 import { whereOneIs } from "./where_one_is.js";
 import { setTitle } from "./worker.js";
@@ -72,9 +72,7 @@ function show(people) {
       { class: "v-sheet v-body v-paper" },
       element("div", { class: "v-printonly" }, seal(words, practice)),
       element("h1", { class: "v-title" }, title),
-      people.settings !== false
-        ? null
-        : element("p", { role: "alert" }, words.text("people_silent")),
+      silentNote(people),
       who.node,
       place,
       element("p", { class: "v-soft" }, words.text("page_after_note")),

@@ -4,7 +4,7 @@ import { dialled, unbroken } from "../shared/telephone.js";
 import { chooser } from "./chooser.js";
 import { button, element, linkButton } from "./dom.js";
 import { icon } from "./icons.js";
-import { readPeople } from "./people.js";
+import { readPeople, silentNote } from "./people.js";
 import { seal } from "./seal.js";
 import { whereOneIs } from "./where_one_is.js";
 import { setTitle } from "./worker.js";
@@ -196,9 +196,7 @@ function show(people) {
       { class: "v-sheet v-body v-paper" },
       element("div", { class: "v-printonly" }, seal(words, practice)),
       element("h1", { class: "v-title" }, words.text("call_title")),
-      people.settings !== false
-        ? null
-        : element("p", { role: "alert" }, words.text("people_silent")),
+      silentNote(people),
       who.node,
       place,
       element("p", {}, words.text("call_meanwhile")),

@@ -1,5 +1,6 @@
 import { inLanguage } from "./contacts.js";
-import { ask, speak } from "./worker.js";
+import { element } from "./dom.js";
+import { ask, soon, speak } from "./worker.js";
 
 /**
  * What the pages about people need: the practice's contacts and the directory. Each may be missing,
@@ -19,8 +20,10 @@ import { ask, speak } from "./worker.js";
  */
 
 const PATIENCE = 2500;
-/** How long a page waits to be shown in one piece. */
-const SOON = 150;
+
+/** Said where the settings could not be read. @param {People} people */
+export const silentNote = ({ settings, words }) =>
+  settings === false ? element("p", { role: "alert" }, words.text("people_silent")) : null;
 
 /** @param {any} settings @param {any} directory null before an answer @returns {Promise<People>} */
 async function peopleOf(settings, directory) {
@@ -47,7 +50,7 @@ export async function readPeople(show) {
     ask({ type: "settings" }, PATIENCE).then((answer) => (settings = answer)),
     ask({ type: "organisations" }, PATIENCE).then((answer) => (directory = answer)),
   ];
-  await Promise.race([Promise.all(asked), new Promise((done) => setTimeout(done, SOON))]);
+  await soon(Promise.all(asked));
   const late = [settings, directory].map((answer) => answer === null);
   await tell();
   for (const [index, answered] of asked.entries()) {

@@ -5,7 +5,7 @@ import { button, element, factList, linkButton } from "./dom.js";
 import { spokenReason } from "./faults.js";
 import { icon } from "./icons.js";
 import { newsLine, statusLine } from "./received.js";
-import { ask, fillTexts, setTitle, speak } from "./worker.js";
+import { ask, fillTexts, setTitle, soon, speak } from "./worker.js";
 
 /**
  * The window of the toolbar: alive or not, since when, and one thing to do.
@@ -226,13 +226,10 @@ let answered = false;
 /** What is shown before the answer is whole before anything else is. @type {Promise<void>} */
 let waiting = Promise.resolve();
 
-/** How long the first buttons wait for the state, to come with it in one piece. */
-const SOON = 150;
-
 /** Somebody may be waiting on the telephone: the first button is there at once, and has the focus. */
 async function open() {
   const state = refresh();
-  await Promise.race([state, new Promise((done) => setTimeout(done, SOON))]);
+  await soon(state);
   if (!answered) {
     waiting = showWaiting();
     await waiting;

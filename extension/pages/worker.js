@@ -5,6 +5,8 @@ import { languageOf, loadCatalogue } from "../shared/i18n.js";
 /** @typedef {import("../shared/types.js").PageMessageType} PageMessageType */
 
 const PATIENCE = 5000;
+/** How long a page waits for an answer, to be shown in one piece. */
+const SOON = 150;
 
 /**
  * Asks the worker. Always answers: a worker that is gone, or silent, is `{ok: false}`.
@@ -27,6 +29,10 @@ export async function ask(message, patience = PATIENCE) {
     clearTimeout(timer);
   }
 }
+
+/** Whichever comes first, the answer or the time at which a page shows what it has. @param {Promise<unknown>} answer */
+export const soon = (answer) =>
+  Promise.race([answer, new Promise((done) => setTimeout(done, SOON))]);
 
 /**
  * The words of the page, in the language of the settings; the page says which one it is.
