@@ -1,9 +1,10 @@
 /** Files that a mail gives: a plain one comes by itself, a doubtful one waits for the reader. */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 
+import { chromiumProfile, headersOf } from "./harness/downloads.mjs";
 import { ownTabs, pressOnOwn } from "./harness/firefox.mjs";
 import { removeFolder, sleep, temporaryFolder, until } from "./harness/places.mjs";
 import { openedPage, pressOnPage, textOfPage } from "./harness/warning_page.mjs";
@@ -17,11 +18,6 @@ const SHORT = "x".repeat(4096);
 /** Long enough that it is not whole before somebody looks at its name. */
 const LONG = "0123456789abcdef".repeat(64 * 1024);
 const AT_ONCE = 256 * 1024;
-
-const headersOf = (name) => ({
-  "content-type": "application/octet-stream",
-  "content-disposition": `attachment; filename="${name}"`,
-});
 
 /** A server that gives a part of the file, and the rest when it is let go; asked for a part, it gives it. */
 const slowly = (name, isLetGo) => async (request, response) => {
@@ -38,15 +34,6 @@ const slowly = (name, isLetGo) => async (request, response) => {
   await until(() => response.destroyed || isLetGo(), 30_000);
   response.end(body.slice(AT_ONCE));
 };
-
-/** Where files go, as a reader sets it. @param {string} folder of a Chromium profile @param {string} files */
-function chromiumProfile(folder, files) {
-  // The runner's own way to say where files go leaves no word to extensions.
-  const preferences = { download: { default_directory: files, prompt_for_download: false } };
-  mkdirSync(join(folder, "Default"), { recursive: true });
-  writeFileSync(join(folder, "Default/Preferences"), JSON.stringify(preferences));
-  return folder;
-}
 
 const firefoxPreferences = (files) => ({
   "browser.download.folderList": 2,

@@ -1,10 +1,10 @@
 /** Files that a page gives which a mail led to, in ways that no link of the mail shows. */
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
 
-import { sleep, temporaryFolder, until } from "./harness/places.mjs";
+import { chromiumProfile, headersOf } from "./harness/downloads.mjs";
+import { removeFolder, sleep, temporaryFolder, until } from "./harness/places.mjs";
 import { openedPage, pressOnPage } from "./harness/warning_page.mjs";
 import { words } from "./harness/words.mjs";
 import { gmail, link, page as pageOf } from "./readers/pages.mjs";
@@ -13,7 +13,6 @@ import { startReaders } from "./readers/stand.mjs";
 const MAIL = "mail.google.com";
 const SITE = "www.labo-tilleuls.example";
 const PAGE = "depot.labo-hetres.example";
-const profile = temporaryFolder("chromium");
 
 /** A page that gives a program in ways that no link of the mail shows. */
 const giving = () =>
@@ -31,33 +30,26 @@ const giving = () =>
   <button id="elsewhere" onclick="give('https://${SITE}/deux')">elsewhere</button>
   <button id="moved" onclick="location = 'https://${SITE}/deux'">moved</button>
   <button id="document" onclick="give(MADE, 'lettre.pdf')">document</button>`);
-const folder = join(profile, "files");
+const folder = temporaryFolder("files");
 
 /** @type {import("./readers/stand.mjs").Readers} */
 let stand;
 before(async () => {
-  // The runner's own way to say where files go leaves no word to extensions.
-  const preferences = { download: { default_directory: folder, prompt_for_download: false } };
-  mkdirSync(join(profile, "Default"), { recursive: true });
-  mkdirSync(folder);
-  writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(preferences));
-  stand = await startReaders("chromium", { profile });
-  const file = (name) => ({
-    headers: {
-      "content-type": "application/octet-stream",
-      "content-disposition": `attachment; filename="${name}"`,
-    },
-    body: "x".repeat(4096),
+  stand = await startReaders("chromium", {
+    profile: chromiumProfile(temporaryFolder("chromium"), folder),
   });
-  // The address says nothing of the name: the server gives it.
-  stand.lures.answers.set(`${SITE}/deux`, file("outil.exe"));
+  const body = "x".repeat(4096);
+  stand.lures.answers.set(`${SITE}/deux`, { headers: headersOf("outil.exe"), body });
   stand.lures.pages.set(PAGE, giving);
   await stand.open(MAIL, () => gmail(link("page", `https://${PAGE}/`)));
   await until(() => stand.host.starts > 0, 20_000);
   await until(async () => Boolean(await stand.find("page")));
   await sleep(300);
 });
-after(() => stand?.close());
+after(async () => {
+  await stand?.close();
+  removeFolder(folder);
+});
 afterEach(() => stand.closeOthers());
 
 const files = () => (existsSync(folder) ? readdirSync(folder) : []);
