@@ -49,12 +49,17 @@ failed_in() {
     /^ +(error: \|-|[^ ].*AssertionError)/ {next} /error:|ERROR:|FAILED:/ {print}' "$1" | cut -c 1-200 | head -n 12
 }
 
+beside_log() {
+  local words=$*
+  printf '%s' "$logs/beside-${words// /-}.log"
+}
+
 # beside COMMAND…: what only computes, while others wait for browsers: in a session of its own, since systems share
 # their time between sessions first, with the least of it. `met COMMAND…` is its end, with what it printed.
 declare -A beside=()
 beside() {
   CMAKE_BUILD_PARALLEL_LEVEL=1 setsid --wait nice -n 19 bash -c 'echo 19 2>/dev/null >/proc/self/autogroup; . tests/suites.sh; "$@"' - "$@" \
-    >"$logs/beside-${*// /-}.log" 2>&1 </dev/null &
+    >"$(beside_log "$@")" 2>&1 </dev/null &
   beside[$*]=$!
   trap 'kill -- "${beside[@]/#/-}" 2>/dev/null' EXIT
 }
@@ -63,7 +68,7 @@ met() {
   local status=0
   wait "${beside[$*]}" || status=$?
   unset "beside[$*]"
-  cat "$logs/beside-${*// /-}.log"
+  cat "$(beside_log "$@")"
   return $status
 }
 
@@ -331,9 +336,6 @@ run_soak() {
   suite 'build release' build release
   suite 'clang-tidy' check_tidy
   suite 'libc++ build' build_libcxx
-  suite 'Windows build' build_windows
-  suite 'Windows black box' windows_black_box
-  suite 'Windows installers' node_tests tests/windows/installers.test.mjs
   suite 'url oracle, long' node tests/oracle/url_oracle.mjs --random 1000000
   suite 'skeleton oracle, long' build/release/vigilien-skeleton-oracle 1000000
   suite 'fuzzing, long' fuzz $((minutes * 60 / $(find tests/fuzz -name '*_fuzzer.cpp' | wc -l)))

@@ -17,9 +17,9 @@ if(NOT EXISTS ${VIGILIEN_OPENSSL}/lib/libssl.a)
 endif()
 
 # Linked one by one: -I/usr/include would bring the C library's own headers along.
-# Boost has the names of its files in the program: they are the same wherever it is built, and however found.
 set(borrowed ${CMAKE_BINARY_DIR}/borrowed)
 file(MAKE_DIRECTORY ${borrowed})
+# Boost has the names of its files in the program: they are the same wherever it is built, and however found.
 add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:-fno-canonical-system-headers;-ffile-prefix-map=${CMAKE_BINARY_DIR}/=>")
 set(catch2)
 if(VIGILIEN_TESTS)
