@@ -1,5 +1,4 @@
 // vigilien doctor: what is in order on this workstation, and what to do where it is not.
-#include <iterator>
 #include <string>
 
 #include <boost/json/object.hpp>
@@ -57,7 +56,7 @@ int doctor_command(const DoctorOptions& options, const Terminal& terminal,
                                            .standing = standing,
                                            .now = workstation.clock.now()});
 #ifdef VIGILIEN_UPDATES
-  std::ranges::move(ways_to_lists(workstation), std::back_inserter(report));
+  add_ways_to_lists(workstation, standing, report);
 #endif
   const bool fine = doctor::in_order(report);
   const std::string test_link = "https://" + std::string(checks::test_link_host) + "/";

@@ -1,7 +1,9 @@
 #include "cli/way_to_lists.hpp"
 
+#include <algorithm>
 #include <chrono>
 
+#include "doctor/workstation.hpp"
 #include "net/http_client.hpp"
 #include "net/proxy.hpp"
 #include "net/tcp_channel.hpp"
@@ -38,16 +40,26 @@ std::optional<doctor::Finding> way_to(const std::string& text, const net::ProxyS
                          .text = first.host_port()};
 }
 
+/// The programs may have met it too, a moment ago: one cause is told once.
+void drop_consequence(const doctor::Finding& way, const messaging::SubscriptionStanding& met,
+                      doctor::Report& report) {
+  if (way.grade != doctor::Grade::fault) return;
+  const std::string_view name = doctor::shown_name(met);
+  std::erase_if(report, [name](const doctor::Finding& one) {
+    return one.code == "lists-network" && one.name == name;
+  });
+}
+
 }  // namespace
 
-doctor::Report ways_to_lists(const Workstation& workstation) {
-  doctor::Report report;
+void add_ways_to_lists(const Workstation& workstation, const messaging::Standing& standing,
+                       doctor::Report& report) {
   const auto wanted = update::read_subscriptions(workstation.state);
   if (!wanted) {
     report.push_back({.code = "subscriptions-unreadable",
                       .grade = doctor::Grade::fault,
                       .text = wanted.error().detail});
-    return report;
+    return;
   }
   const net::ProxySettings settings = update::client_settings(workstation.state).proxy;
   for (const update::Wanted& one : *wanted) {
@@ -56,9 +68,12 @@ doctor::Report ways_to_lists(const Workstation& workstation) {
       best = way_to(address, settings);
       if (!best || best->grade == doctor::Grade::good) break;  // one that works is enough
     }
-    if (best) report.push_back(std::move(*best));
+    if (!best) continue;
+    const auto met = std::ranges::find(standing.subscriptions, one.subscription.id(),
+                                       &messaging::SubscriptionStanding::id);
+    if (met != standing.subscriptions.end()) drop_consequence(*best, *met, report);
+    report.push_back(std::move(*best));
   }
-  return report;
 }
 
 }  // namespace vigilien::cli

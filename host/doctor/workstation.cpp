@@ -48,7 +48,7 @@ Finding finding_of(const messaging::ListStanding& list) {
 }
 
 void add(const messaging::SubscriptionStanding& one, Report& report) {
-  const std::string shown = one.publisher.empty() ? one.id : one.publisher;
+  const std::string shown(shown_name(one));
   const std::string state = one.age ? std::string(one.state) : "waiting";
   if (!one.obstacle.empty()) {
     report.push_back({.code = "lists-" + std::string(one.obstacle),
@@ -67,6 +67,10 @@ void add(const messaging::SubscriptionStanding& one, Report& report) {
 }
 
 }  // namespace
+
+std::string_view shown_name(const messaging::SubscriptionStanding& one) noexcept {
+  return one.publisher.empty() ? one.id : one.publisher;
+}
 
 Report examine_lists(const messaging::Standing& standing, Seconds now) {
   Report report;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "base/clock.hpp"
 #include "doctor/finding.hpp"
@@ -16,6 +17,9 @@ inline constexpr std::uintmax_t least_space = std::uintmax_t{64} << 20U;
 /// list-unreadable; lists-none; lists-fresh, lists-waiting, lists-ageing, lists-expired, and for
 /// what stands in the way lists-network, -server, -signature, -clock, -disk, -content.
 [[nodiscard]] Report examine_lists(const messaging::Standing& standing, Seconds now);
+
+/// What findings name a subscription by.
+[[nodiscard]] std::string_view shown_name(const messaging::SubscriptionStanding& one) noexcept;
 
 /// Whether the practice's decisions and new lists can be written. Findings: state-unwritable,
 /// disk-full; else state-ok.

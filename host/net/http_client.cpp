@@ -50,7 +50,7 @@ Status open_tunnel(ByteChannel& channel, const Address& address, const Address& 
     if (Status put = reader.put({room.data(), *got}); !put) return put;
   }
   const int status = reader.head().status;
-  if (status == 407) return Error{Errc::refused, "proxy: asks for a name and a password"};
+  if (status == 407) return Error{Errc::unreachable, "proxy: asks for a name and a password"};
   if (status / 100 != 2) return Error{Errc::unreachable, "proxy: status " + std::to_string(status)};
   return success();
 }
@@ -138,7 +138,8 @@ class HttpClient::Exchange {
       state_.idle_inner = inner_;
     }
     Response answer = reader.head();
-    if (answer.status == 407) return Error{Errc::refused, "proxy: asks for a name and a password"};
+    if (answer.status == 407)
+      return Error{Errc::unreachable, "proxy: asks for a name and a password"};
     answer.href = address.href();
     return answer;
   }

@@ -51,9 +51,9 @@ class HttpClient {
   ~HttpClient();
 
   /// The head of the answer, whatever its status, once the body went to `take` (of 200 and 206
-  /// alone). Errors: bad_url, unreachable, untrusted, timed_out (also: too slow), cancelled,
-  /// refused (a redirect not followed, a proxy that wants a password), bad_message, bad_data,
-  /// too_large, cut_short, those of `take`.
+  /// alone). Errors: bad_url, unreachable (also: a proxy that wants a password), untrusted,
+  /// timed_out (also: too slow), cancelled, refused (a redirect not followed), bad_message,
+  /// bad_data, too_large, cut_short, those of `take`.
   [[nodiscard]] Result<Response> get(const Request& request, const TakeBody& take,
                                      stop_token stop = {});
 

@@ -123,7 +123,7 @@ Result<std::optional<Address>> proxy_for(const Address& address, const ProxySett
 
   const bool has_scheme = proxy.find("://") != std::string::npos;
   Result<Address> parsed = parse_address(has_scheme ? proxy : "http://" + proxy);
-  if (!parsed || parsed->secure) return Error{Errc::bad_url, "proxy: not an http address"};
+  if (!parsed || parsed->secure) return Error{Errc::unreachable, "proxy: not an http address"};
   return std::optional<Address>(*std::move(parsed));
 }
 

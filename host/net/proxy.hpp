@@ -29,7 +29,7 @@ struct ProxySettings {
 };
 
 /// The proxy on the way to `address`; nullopt: none. This computer itself is always reached
-/// directly. Errors: bad_url (a proxy that is no such address, or wants TLS to itself).
+/// directly. Errors: unreachable (a proxy that is no such address, or wants TLS to itself).
 [[nodiscard]] Result<std::optional<Address>> proxy_for(const Address& address,
                                                        const ProxySettings& settings);
 

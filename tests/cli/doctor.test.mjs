@@ -90,12 +90,17 @@ class Installation {
   /** @returns {Promise<{ status: number, stdout: string }>} */
   run(...more) {
     this.before();
+    return this.command("doctor", "--root", this.root, "--lang", "fr", ...more);
+  }
+
+  /** @returns {Promise<{ status: number, stdout: string }>} */
+  command(...words) {
     const { PATH } = process.env;
     const env = { PATH, HOME: this.home, VIGILIEN_STATE: this.state, VIGILIEN_DATA: data };
     return new Promise((resolve) =>
       execFile(
         commandLine,
-        ["doctor", "--root", this.root, "--lang", "fr", ...more],
+        words,
         { env: { ...env, ...this.environment } },
         (error, stdout) =>
           resolve({ status: error ? Number(error.code) : 0, stdout: spoken(stdout) }),
@@ -277,7 +282,10 @@ const BROKEN = [
   ],
   [
     "a publisher's server that is not there",
-    async (one) => subscribe(one, `https://127.0.0.1:${await closedPort()}/`),
+    async (one) => {
+      subscribe(one, `https://127.0.0.1:${await closedPort()}/`);
+      await one.command("update");
+    },
     ["server-unreachable 127.0.0.1"],
     /ne répond pas \(127\.0\.0\.1:\d+\)/,
   ],
@@ -286,15 +294,17 @@ const BROKEN = [
     async (one) => {
       subscribe(one, "https://listes.example/");
       one.environment = { https_proxy: `http://127.0.0.1:${await closedPort()}` };
+      await one.command("update");
     },
     ["proxy-unreachable listes.example"],
     /Corrigez l’adresse du proxy/,
   ],
   [
     "a proxy that is no address",
-    (one) => {
+    async (one) => {
       subscribe(one, "https://listes.example/");
       one.environment = { https_proxy: "http://mandataire:port" };
+      await one.command("update");
     },
     ["proxy-unreadable"],
     /L’adresse du proxy ne peut pas être lue/,
