@@ -71,7 +71,8 @@ async function runAll(files, atOnce, how = run) {
     for (let file = waiting.shift(); file; file = waiting.shift()) {
       const outcome = await how(file);
       console.log(`# ${basename(file)}: ${outcome.seconds} s`);
-      if (outcome.failed > 0) console.log(outcome.output);
+      // Indented: only the closing lines of all are counted.
+      if (outcome.failed > 0) console.log(outcome.output.replace(/^/gm, "  "));
       outcomes.push(outcome);
     }
   };
