@@ -46,10 +46,15 @@
     const how = openIn(event, link);
     const target = event.composedPath()[0];
     holding.add(link);
+    const ask = () => settleAsItStands(link, () => left() - FOR_THE_CARD);
     try {
-      const answer = known ?? (await settleAsItStands(link, () => left() - FOR_THE_CARD));
+      let answer = known ?? (await ask());
+      if (answer.level !== "allow" && !(await warn(link, how, answer, left()))) {
+        // Lists that came a moment ago have nothing to say of it any more.
+        answer = await ask();
+        if (answer.level !== "allow") await warn(link, how, answer, left());
+      }
       if (answer.level === "allow") await release(link, event, target, how);
-      else await warn(link, how, answer, left());
     } finally {
       holding.delete(link);
     }
@@ -125,6 +130,7 @@
   /**
    * @param {Element} element the link or the form @param {object} link @param {string} how
    * @param {any} answer @param {number} timeout
+   * @returns {Promise<boolean>} false: nothing was shown, since there is nothing to say of it
    */
   async function raise(element, link, how, answer, timeout) {
     const body = vigilien.mail.bodyOf(element);
@@ -132,16 +138,18 @@
     lastElement = element;
     const asked = { link, mail, open_in: how, fault: answer.fault !== undefined };
     const reply = await worker.ask("warn", asked, timeout);
-    if (reply?.shown) return;
     if (reply?.level === "allow") {
       verdicts.forget();
       vigilien.prefetch.schedule();
-      return;
+      return false;
     }
     if (reply?.styles) overlay.learnStyles(reply.styles);
-    if (reply?.view) return overlay.raise(reply.view, refocus);
-    const again = () => raise(element, link, how, answer, DEADLINE);
-    vigilien.spareCard.raise(again, refocus);
+    if (reply?.view) overlay.raise(reply.view, refocus);
+    else if (!reply?.shown) {
+      const again = () => raise(element, link, how, answer, DEADLINE);
+      vigilien.spareCard.raise(again, refocus);
+    }
+    return true;
   }
 
   /** The link gets the focus back, as a person expects who closed something over it. */

@@ -26,7 +26,7 @@
   /** @param {Element} link */
   function disarm(link) {
     if (disarmed.has(link)) return;
-    const seal = asSeal(vigilien.verdicts.of(link)?.seal);
+    const seal = asSeal(vigilien.verdicts.lastOf(link)?.seal);
     const kept = {
       html: link.getAttribute("href"),
       xlink: link.getAttributeNS(XLINK, "href"),
@@ -75,13 +75,14 @@
 
   /** @param {Element} link */
   const isBad = (link) => {
-    const level = vigilien.verdicts.of(link)?.level;
+    const level = vigilien.verdicts.lastOf(link)?.level;
     return level !== undefined && level !== "allow";
   };
 
-  /** The verdict came while the pointer was there already. @param {Element} link */
+  /** The verdict came, or changed, while the pointer was there already. @param {Element} link */
   function judged(link) {
-    if (link.isConnected && link.matches(":hover") && isBad(link)) disarm(link);
+    if (!isBad(link)) restore(link);
+    else if (link.isConnected && link.matches(":hover")) disarm(link);
   }
 
   /** @param {Event} event @returns {Element|null} the bad link that was approached */

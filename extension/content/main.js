@@ -78,7 +78,6 @@
       overlay.raise(message.view);
       answer({ shown: true });
     } else if (message.type === "lists_changed") {
-      disarm.restoreAll();
       verdicts.forget();
       if (mail.collects()) prefetch.schedule();
     } else if (message.type === "watch_password") {

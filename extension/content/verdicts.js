@@ -1,6 +1,7 @@
 /**
  * What is known of each link of the page. An answer counts for a link as it stood when it was
- * asked: with another address or another text it is unknown again.
+ * asked: with another address or another text it is unknown again. New lists make all unknown; until
+ * the answers are there, what was said last keeps bad links disarmed and marked.
  *
  * @typedef {{level: string, passing?: boolean, seal?: string}|{fault: string}} Answer
  * @typedef {{href: string, raw: string, text: string, answer: any, asked: Promise<any>|null}} Known
@@ -11,6 +12,8 @@
 
   /** @type {WeakMap<Element, Known>} */
   let known = new WeakMap();
+  /** What was said last of a link, by whatever lists. @type {WeakMap<Element, {raw: string, answer: any}>} */
+  const said = new WeakMap();
   let lists = 0;
 
   /** The beginning of its text: a link may hold a whole newsletter. @param {Element} link @returns {string} */
@@ -40,9 +43,11 @@
 
   /** A fault is not kept, and neither is an answer from lists that have changed since. @param {Element} link @param {Known} entry @param {any} answer @param {number} round */
   function settle(link, entry, answer, round) {
-    if (answer.level && !answer.passing && round === lists) entry.answer = answer;
-    else if (known.get(link) === entry) known.delete(link);
-    if (entry.answer && answer.level !== "allow") vigilien.disarm?.judged(link);
+    if (answer.level && !answer.passing && round === lists) {
+      entry.answer = answer;
+      said.set(link, { raw: entry.raw, answer });
+      vigilien.disarm?.judged(link);
+    } else if (known.get(link) === entry) known.delete(link);
     return answer;
   }
 
@@ -56,9 +61,11 @@
     const round = lists;
     const asked = vigilien.worker.ask("judge", { links: described, mail }, timeout);
     asked.then((/** @type {any} */ reply) => {
-      if (reply?.css && round === lists) vigilien.marks.put(reply.css, links);
+      if (!reply?.css) return;
+      vigilien.marks.put(reply.css, links);
+      if (round !== lists) vigilien.marks.age();
     });
-    return Promise.all(
+    const answers = Promise.all(
       links.map((link, index) => {
         /** @type {Known} */
         const entry = {
@@ -75,10 +82,18 @@
         return entry.asked;
       }),
     );
+    answers.then(vigilien.marks?.renew);
+    return answers;
   }
 
   /** The answer when it is there already. @param {Element} link @returns {any} */
   const of = (link) => find(link)?.answer ?? null;
+
+  /** What was said last of a link, where it leads to what it led to. @param {Element} link @returns {any} */
+  function lastOf(link) {
+    const last = said.get(link);
+    return last && last.raw === vigilien.links.rawOf(link) ? last.answer : null;
+  }
 
   /**
    * True when a question about the link is on its way or answered. Asked of thousands of links: only
@@ -96,8 +111,8 @@
   function forget() {
     known = new WeakMap();
     lists += 1;
-    vigilien.marks.clear();
+    vigilien.marks.age();
   }
 
-  vigilien.verdicts = { judge, of, isAsked, pending, forget };
+  vigilien.verdicts = { judge, of, lastOf, isAsked, pending, forget };
 }

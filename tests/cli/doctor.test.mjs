@@ -98,12 +98,8 @@ class Installation {
     const { PATH } = process.env;
     const env = { PATH, HOME: this.home, VIGILIEN_STATE: this.state, VIGILIEN_DATA: data };
     return new Promise((resolve) =>
-      execFile(
-        commandLine,
-        words,
-        { env: { ...env, ...this.environment } },
-        (error, stdout) =>
-          resolve({ status: error ? Number(error.code) : 0, stdout: spoken(stdout) }),
+      execFile(commandLine, words, { env: { ...env, ...this.environment } }, (error, stdout) =>
+        resolve({ status: error ? Number(error.code) : 0, stdout: spoken(stdout) }),
       ),
     );
   }

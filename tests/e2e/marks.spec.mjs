@@ -246,6 +246,53 @@ for (const name of /** @type {const} */ (["chromium", "firefox"])) {
       assert.equal(stand.lures.count(new URL(HONEST).hostname, mark).requests, 1, "once");
     });
 
+    test("new lists move nothing: marks and what is disarmed stay until they have spoken", async () => {
+      await show();
+      await marked("warn");
+      await hover("warn");
+      assert.ok(await disarmed("warn"));
+      const element = await stand.find("warn");
+      await element.evaluate((one) => {
+        const seen = new Set();
+        Object.assign(globalThis, { seen });
+        const look = () => {
+          const { width, height } = one.getBoundingClientRect();
+          const { content } = getComputedStyle(one, "::after");
+          seen.add([content, one.getAttribute("href"), width, height].join("|"));
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+      assert.equal((await stand.host.command("block", "labo-tilleuls.example")).status, 0);
+      const comes = async () => (await stand.mark("honest")) !== "sûr";
+      assert.ok(await until(comes, 5_000), "the lists are new");
+      assert.equal((await stand.host.command("unblock", "labo-tilleuls.example")).status, 0);
+      assert.ok(await until(async () => !(await comes()), 5_000), "and new again");
+      const seen = await stand.page.evaluate(() => [...globalThis.seen]);
+      assert.equal(seen.length, 1, seen.join("\n"));
+      await stand.page.mouse.move(1, 1);
+    });
+
+    test("a click while the practice allows the site opens it or meets a card, and is never lost", async () => {
+      const { hostname } = new URL(HONEST);
+      await show();
+      for (let round = 0; round < 6; round += 1) {
+        assert.equal((await stand.host.command("block", hostname)).status, 0);
+        assert.ok(await until(async () => (await stand.mark("honest")) !== "sûr", 5_000));
+        const mark = stand.lures.mark();
+        const place = await (await stand.find("honest")).clickablePoint();
+        await stand.host.command("unblock", hostname);
+        await sleep(5 * round);
+        await stand.page.mouse.click(place.x, place.y, { button: "middle" });
+        const opened = () => stand.lures.count(hostname, mark).requests > 0;
+        assert.ok(await until(async () => opened() || (await stand.overlay()), 5_000), `${round}`);
+        if (!opened()) await stand.goBack();
+        await stand.closeOthers();
+        await stand.page.mouse.move(1, 1);
+        assert.ok(await until(async () => (await stand.mark("honest")) === "sûr", 5_000));
+      }
+    });
+
     test("marks go when the practice allows the site, and come when it blocks another", async () => {
       await show();
       await marked("warn");

@@ -174,7 +174,7 @@ function verdictWorld(answers) {
       return { ok: true, answers: members.links.map(() => answers.shift()) };
     },
   };
-  return { parts: { links, worker, marks: { put() {}, clear() {} } }, asked };
+  return { parts: { links, worker, marks: { put() {}, age() {}, renew() {} } }, asked };
 }
 
 /** The one text node of a link. */
@@ -214,6 +214,25 @@ test("answers of older lists do not count", async () => {
   verdicts.forget();
   await asked;
   assert.equal(verdicts.of(link), null);
+  assert.equal(verdicts.lastOf(link), null);
+});
+
+test("what older lists said last is remembered, for the address it was said of", async () => {
+  const { parts } = verdictWorld([{ level: "warn" }, { fault: "silent" }, { level: "allow" }]);
+  const { verdicts } = await loadContent(["verdicts"], WORLD, parts);
+  const link = { href: "https://a.example/", ...holding("a") };
+  const ask = () => verdicts.judge([link], null);
+  await ask();
+  verdicts.forget();
+  assert.equal(verdicts.of(link), null);
+  assert.equal(verdicts.isAsked(link), false);
+  assert.equal(verdicts.lastOf(link).level, "warn");
+  await ask();
+  assert.equal(verdicts.lastOf(link).level, "warn", "nobody has taken it back");
+  await ask();
+  assert.equal(verdicts.lastOf(link).level, "allow");
+  link.href = "https://b.example/";
+  assert.equal(verdicts.lastOf(link), null);
 });
 
 test("what is no answer is a fault", async () => {

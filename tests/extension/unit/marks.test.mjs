@@ -120,7 +120,8 @@ test("each sheet is one of its own, and is taken off by what it says", async () 
 test("a page of ten thousand mails keeps a few sheets", async () => {
   const asked = [];
   const worker = { ask: (type, { css }) => asked.push(...css.map((one) => `${type} ${one}`)) };
-  const { marks } = await loadContent(["marks"], { WeakRef, document: {} }, { worker });
+  const world = { verdicts: { of: () => ({ level: "allow" }) }, mail: { bodyOf: () => ({}) } };
+  const { marks } = await loadContent(["marks"], { WeakRef, document: {} }, { worker, ...world });
   const drawn = [];
   const shown = {
     isConnected: true,
@@ -131,9 +132,42 @@ test("a page of ten thousand mails keeps a few sheets", async () => {
   for (let at = 0; at < 10_000; at += 1) marks.put(`${at}`, [{ isConnected: false }]);
   assert.ok(asked.length > 9_900, `${asked.length} were taken off`);
   assert.ok(!asked.includes("unmark shown"), "the one that is still shown stays");
-  marks.clear();
+  marks.age();
+  marks.renew();
   assert.ok(asked.includes("unmark shown"));
   assert.equal(new Set(asked).size, 10_001, "each is taken off once");
   await new Promise((resolve) => setTimeout(resolve));
   assert.deepEqual(drawn, ["again"], "in a shadow root it is drawn anew");
+});
+
+test("new lists take an old mark off when they have spoken of its links, no sooner", async () => {
+  const asked = [];
+  const worker = { ask: async (_, { css }) => asked.push(...css) };
+  const known = new Set();
+  const inMail = new Set();
+  const parts = {
+    worker,
+    verdicts: { of: (link) => (known.has(link) ? { level: "warn" } : null) },
+    mail: { bodyOf: (link) => (inMail.has(link) ? {} : null) },
+  };
+  const world = { WeakRef, document: {} };
+  const { marks } = await loadContent(["marks"], world, parts);
+  const link = () => ({ isConnected: true, getRootNode: () => world.document });
+  const [first, second, moved] = [link(), link(), link()];
+  for (const one of [first, second, moved]) inMail.add(one);
+  marks.put("both", [first, second]);
+  marks.put("moved", [moved]);
+  marks.renew();
+  assert.deepEqual(asked, [], "lists are the same");
+  marks.age();
+  marks.put("new", [first]);
+  known.add(first);
+  marks.renew();
+  assert.deepEqual(asked, [], "one is still to be judged");
+  known.add(second);
+  inMail.delete(moved);
+  marks.renew();
+  assert.deepEqual(asked, ["both", "moved"]);
+  marks.renew();
+  assert.equal(asked.length, 2, "each is taken off once");
 });
