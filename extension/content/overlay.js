@@ -129,18 +129,18 @@
   /** Views that were shown again because nobody could open our page. @type {WeakSet<object>} */
   const repeated = new WeakSet();
 
-  /**
-   * Taken away, hidden or covered: our own page opens, and the link stays dead. Where the worker is
-   * gone too the card comes once more, rather than nothing.
-   */
-  async function lost() {
-    const closed = close();
-    if (!closed) return;
-    const { view, onClose } = closed;
-    const reply = view.case_id ? await choice(view, "escalate") : null;
+  /** Where the worker did not do what was asked the card comes once more, rather than nothing. @param {Open} closed @param {any} reply */
+  function comeBack({ view, onClose }, reply) {
     if (reply?.ok || open || repeated.has(view)) return;
     repeated.add(view);
     raise(view, onClose);
+  }
+
+  /** Taken away, hidden or covered: our own page opens, and the link stays dead. */
+  async function lost() {
+    const closed = close();
+    if (!closed) return;
+    comeBack(closed, closed.view.case_id ? await choice(closed.view, "escalate") : null);
   }
 
   /** @param {any} view @param {string} chosen */
@@ -159,11 +159,15 @@
     } else if (action.choice === "call") location.assign(`tel:${action.tel}`);
     else if (action.choice === "back") back();
     else if (action.choice === "recheck") recheck(view);
-    else {
-      const closed = close();
-      closed?.onClose();
-      choice(view, action.choice);
-    }
+    else pass(action.choice);
+  }
+
+  /** What the worker does: the card is gone meanwhile. @param {string} chosen */
+  async function pass(chosen) {
+    const closed = close();
+    if (!closed) return;
+    closed.onClose();
+    comeBack(closed, await choice(closed.view, chosen));
   }
 
   function back() {

@@ -5,7 +5,16 @@
   /** What a question leaves of it, for the card that follows. */
   const FOR_THE_CARD = 200;
   /** Questions that change nothing, or the same thing twice: a worker that ended is asked again. */
-  const REPEATABLE = ["judge", "warn", "mail_shown", "am_i_body", "aimed", "arm", "written_page"];
+  const REPEATABLE = [
+    "judge",
+    "warn",
+    "choice",
+    "mail_shown",
+    "am_i_body",
+    "aimed",
+    "arm",
+    "written_page",
+  ];
   /** A worker that ends each time it is asked is not asked without end. */
   const ATTEMPTS = 3;
 

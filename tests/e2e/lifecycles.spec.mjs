@@ -128,6 +128,25 @@ describe("the worker", () => {
       stand.host.putBack();
     }
   });
+
+  test("is ended while the reader presses a button of the card: the page opens, or the card stays", async () => {
+    for (const moment of [0, 2, 5, 10, 20, 40]) {
+      await stand.open(mailOf(LURE));
+      const overlay = await meetsCard();
+      const ended = sleep(moment).then(() => killWorker(stand.chromium));
+      await overlay.press(words("overlay_other"));
+      await ended;
+      const page = stand.chromium.extensionPage("pages/warning.html");
+      const opened = async () =>
+        (await stand.chromium.tabs()).some((one) => one.url.startsWith(page));
+      const told = async () => (await opened()) || (await findOverlay(stand.page));
+      assert.ok(await until(told, 6_000), `${moment} ms: nothing came of it`);
+      await sleep(200);
+      if (await opened()) assert.equal(await findOverlay(stand.page), null, `${moment} ms`);
+      else await goesBack();
+      await stand.tidy();
+    }
+  });
 });
 
 describe("the extension is updated while a mail is open", () => {
