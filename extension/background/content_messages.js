@@ -70,10 +70,12 @@ export function asMail(value) {
  * @param {import("./marks.js").Marks} parts.marks
  * @param {import("./mail_frames.js").MailFrames} parts.mailFrames
  * @param {import("./opening.js").Opening} parts.opening
+ * @param {(tabId: number) => void} parts.tellLayout what publishers say of the tab's mail reader
  * @param {() => void} parts.warm starts the host before it is needed
  */
 export function contentHandlers(parts) {
-  const { vetting, mailTabs, warnings, guard, rules, marks, mailFrames, opening, warm } = parts;
+  const { vetting, mailTabs, warnings, guard, rules, marks, mailFrames, opening } = parts;
+  const { tellLayout, warm } = parts;
 
   /** @param {number} tabId */
   async function learnDomain(tabId) {
@@ -109,6 +111,7 @@ export function contentHandlers(parts) {
       if (sealed === true && mailTabs.get(tabId)?.kind === "mail") rules.tabs.seal(tabId);
       mailFrames.tellAll(tabId);
       warm();
+      tellLayout(tabId);
       learnDomain(tabId);
       const [styles, surroundings] = await Promise.all([overlayStyles(), readSurroundings()]);
       return { ok: true, styles, fault: spareFaultView(surroundings) };

@@ -1,11 +1,10 @@
 import { chrome } from "../shared/browser.js";
 
 /**
- * Webmails that the practice has listed: a script of one line runs there, so that no page of the
+ * Webmails that the practice or a publisher has listed: a script of one line runs there, so that no page of the
  * web has to ask the worker whether it is one of them.
  */
 
-const ID = "listed-webmails";
 /** A host name, with its port or without; patterns of browsers know no ports in common. */
 const HOST = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)(:\d{1,5})?$/i;
 
@@ -15,18 +14,18 @@ export const patternsOf = (webmails) => {
   return [...new Set(names)].filter((name) => name !== null).map((name) => `*://${name}/*`);
 };
 
-/** @param {string[]} webmails */
-export async function registerListed(webmails) {
+/** @param {string[]} webmails @param {string} [id] under which the browser keeps them: each set replaces its own */
+export async function registerListed(webmails, id = "listed-webmails") {
   const matches = patternsOf(webmails);
-  const known = await chrome.scripting.getRegisteredContentScripts({ ids: [ID] });
+  const known = await chrome.scripting.getRegisteredContentScripts({ ids: [id] });
   if (JSON.stringify(known[0]?.matches ?? []) === JSON.stringify(matches)) return;
-  if (known.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [ID] });
+  if (known.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [id] });
   if (matches.length === 0) return;
-  const script = { id: ID, js: ["content/listed.js"], matches, allFrames: true };
+  const script = { id, js: ["content/listed.js"], matches, allFrames: true };
   await chrome.scripting.registerContentScripts([
     { ...script, matchOriginAsFallback: true, runAt: "document_start" },
   ]);
-  for (const { id } of await chrome.tabs.query({ url: matches })) {
-    if (id !== undefined) chrome.tabs.sendMessage(id, { type: "listed" }).catch(() => {});
+  for (const tab of await chrome.tabs.query({ url: matches })) {
+    if (tab.id !== undefined) chrome.tabs.sendMessage(tab.id, { type: "listed" }).catch(() => {});
   }
 }

@@ -10,6 +10,7 @@ import { Downloads } from "./downloads.js";
 import { keepingHandlers } from "./keeping_messages.js";
 import { registerListed } from "./listed_webmails.js";
 import { MailFrames } from "./mail_frames.js";
+import { MailReaders } from "./mail_readers.js";
 import { MailRules, NO_RULES } from "./mail_rules.js";
 import { MailTabs } from "./mail_tabs.js";
 import { Marks } from "./marks.js";
@@ -58,6 +59,7 @@ const host = new NativeHost({
     if (event === "lists-changed") {
       directory.forget();
       forgetVerdicts();
+      learnReaders().catch(quietly);
     }
     if (event === "status-changed") learnStanding();
   },
@@ -68,6 +70,7 @@ const host = new NativeHost({
   onAbout: () => updateIcon().catch(quietly),
 });
 const directory = new DirectoryList(host);
+const readers = new MailReaders(host);
 const vetting = new Vetting(host, new VerdictCache());
 // Private windows share the browser's stores with all others: theirs is kept in memory alone.
 const session = new SturdyStore(isPrivate ? REFUSING : chrome.storage.session);
@@ -114,6 +117,7 @@ const handlers = {
       marks,
       mailFrames,
       opening,
+      tellLayout: (tabId) => void tellLayout(tabId).catch(quietly),
       warm,
     }),
     ...passwordWatch.handlers(),
@@ -177,6 +181,20 @@ async function updateIcon() {
 async function obeyPrediction() {
   const { settings } = await readSurroundings();
   await setPrediction(settings.prediction !== "browser");
+}
+
+/** @param {number} tabId whose mail is shown */
+async function tellLayout(tabId) {
+  const tab = mailTabs.get(tabId);
+  const layout = tab && (await readers.layoutFor(tab.reader, tab.host.replace(/:\d+$/, "")));
+  if (layout) await chrome.tabs.sendMessage(tabId, { type: "layout", layout });
+}
+
+/** Publishers may know of readers that the extension does not know, or that look otherwise now. */
+async function learnReaders() {
+  readers.forget();
+  await registerListed(await readers.names(), "signed-webmails");
+  for (const tabId of mailTabs.shown()) tellLayout(tabId).catch(quietly);
 }
 
 async function learnWebmails() {

@@ -191,6 +191,17 @@
   /** Looks at the page, as long as that can tell more. @returns {boolean} whether something new was seen */
   const identify = () => !isSettled() && learn(look());
 
+  /** A publisher's newer word on how this reader's pages are laid out. @param {any} layout @returns {boolean} whether that is news */
+  function take(layout) {
+    if (found?.kind !== "page" || found.reader.part) return false;
+    const isListed = found.reader.id === webmails.LISTED.id;
+    if (!isListed && found.reader.id !== layout.id) return false;
+    const reader = webmails.laidOut(found.reader, layout);
+    if (!reader || JSON.stringify(reader) === JSON.stringify(found.reader)) return false;
+    found = { ...found, reader };
+    return true;
+  }
+
   function sharesSiteWithTop() {
     try {
       return window.top?.location.hostname === location.hostname;
@@ -209,6 +220,7 @@
   vigilien.mail = {
     identify,
     adopt,
+    take,
     isSealed,
     placesIn,
     bodyOf,

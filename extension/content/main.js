@@ -80,6 +80,10 @@
     } else if (message.type === "lists_changed") {
       verdicts.forget();
       if (mail.collects()) prefetch.schedule();
+    } else if (message.type === "layout") {
+      if (!mail.take(message.layout)) return;
+      verdicts.forget();
+      if (mail.collects()) prefetch.schedule();
     } else if (message.type === "watch_password") {
       passwordCard.watch();
     } else if (message.type === "password_card") {

@@ -7,6 +7,8 @@
  *
  * @typedef {object} Reader
  * @property {string} id
+ * @property {boolean} [part] a page of this reader that is laid out otherwise: what is told of its
+ *   layout (blocklists/readers.json, under the same id) says nothing of it
  * @property {RegExp} [hosts] the webmail's own names, where it has fixed ones
  * @property {RegExp} [path] the part of such a host that is mail, where the rest is not
  * @property {RegExp} [address] query of a page that is a message as a whole
@@ -62,11 +64,17 @@
     },
     {
       id: "roundcube",
+      part: true,
       ids: ["messagecontframe"],
       bodies: "#messagebody",
       account: ROUNDCUBE_ACCOUNT,
     },
-    { id: "roundcube", address: /[?&]_task=mail(&.*)?&_action=get(&|$)/, bodies: "body" },
+    {
+      id: "roundcube",
+      part: true,
+      address: /[?&]_task=mail(&.*)?&_action=get(&|$)/,
+      bodies: "body",
+    },
     {
       id: "sogo",
       root: '[ng-app="SOGo.MailerUI"]',
@@ -198,5 +206,44 @@
     return known ?? named;
   }
 
-  vigilien.webmails = { readerOf, isNamed, hasLayout, LISTED, READERS };
+  /** Members that say how a page is laid out; the others say how to know it. */
+  const LAYOUT = [
+    "bodies",
+    "frames",
+    "message",
+    "subject",
+    "sender",
+    "address_attribute",
+    "sender_address",
+    "recipients",
+    "account",
+    "attachments",
+  ];
+
+  /** @param {any} layout */
+  function isReadable({ attachments = {}, ...others }) {
+    const place = document.createDocumentFragment();
+    const texts = [...Object.entries(others), ...Object.entries(attachments)];
+    try {
+      for (const [member, text] of texts) {
+        if (member !== "address_attribute") place.querySelector(text);
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * A reader as a publisher says that it is laid out now; null where the browser cannot read it.
+   * @param {Reader} reader @param {any} layout @returns {Reader|null}
+   */
+  function laidOut(reader, layout) {
+    const told = Object.entries(layout).filter(([member]) => LAYOUT.includes(member));
+    const signs = Object.entries(reader).filter(([member]) => !LAYOUT.includes(member));
+    const made = /** @type {any} */ (Object.fromEntries([...signs, ...told]));
+    return hasLayout(made) && isReadable(Object.fromEntries(told)) ? made : null;
+  }
+
+  vigilien.webmails = { readerOf, isNamed, hasLayout, laidOut, LISTED, READERS, LAYOUT };
 }

@@ -331,7 +331,8 @@
  *   password_choice case_id, choice           Done         a button of its card, or «lost»
  *
  * To content scripts: `overlay` (view, styles; answered by {shown}), `lists_changed`, `refocus`,
- * `parent_shows_mail`, `listed`, `watch_password`, `password_card` (view, styles; answered by {shown}).
+ * `parent_shows_mail`, `listed`, `layout` (layout: of blocklists/readers.json), `watch_password`,
+ * `password_card` (view, styles; answered by {shown}).
  *
  * @typedef {{ok: true, styles: string, fault: OverlayView}} ShownReply
  * @typedef {{level: Level, passing?: true, seal?: string, fault?: undefined}|{fault: FaultReason, seal?: string, level?: undefined}} Answer

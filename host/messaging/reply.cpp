@@ -87,6 +87,10 @@ std::string status_reply(std::string_view id, const Standing& standing) {
   return reply("status", id, members);
 }
 
+std::string readers_reply(std::string_view id, json::array readers) {
+  return reply("readers", id, {{"readers", std::move(readers)}});
+}
+
 std::string doctor_reply(std::string_view id, json::array findings) {
   return reply("doctor", id, {{"findings", std::move(findings)}});
 }

@@ -54,6 +54,7 @@ struct Standing {
 /// Replies and events as JSON text. `id` is JSON text already.
 [[nodiscard]] std::string hello_reply(std::string_view id, const Standing& standing);
 [[nodiscard]] std::string status_reply(std::string_view id, const Standing& standing);
+[[nodiscard]] std::string readers_reply(std::string_view id, boost::json::array readers);
 [[nodiscard]] std::string doctor_reply(std::string_view id, boost::json::array findings);
 [[nodiscard]] std::string ok_reply(std::string_view id, const std::vector<std::string>& warnings);
 [[nodiscard]] std::string error_reply(const Refusal& refusal);

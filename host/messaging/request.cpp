@@ -220,6 +220,10 @@ Parsed read_organisations(std::string id, Members& members, std::string&) {
   return Request{std::move(id), AskOrganisations{members.optional_text("after").value_or("")}};
 }
 
+Parsed read_readers(std::string id, Members&, std::string&) {
+  return Request{std::move(id), AskReaders{}};
+}
+
 Parsed read_doctor(std::string id, Members&, std::string&) {
   return Request{std::move(id), AskDoctor{}};
 }
@@ -228,15 +232,16 @@ struct Verb {
   std::string_view type;
   Parsed (*read)(std::string id, Members& members, std::string& fault);
 };
-constexpr std::array<Verb, 9> verbs{{{"check", read_check},
-                                     {"navigate", read_navigate},
-                                     {"hello", read_hello},
-                                     {"configure", read_configure},
-                                     {"status", read_status},
-                                     {"practice", read_practice},
-                                     {"carnet", read_carnet},
-                                     {"organisations", read_organisations},
-                                     {"doctor", read_doctor}}};
+constexpr std::array<Verb, 10> verbs{{{"check", read_check},
+                                      {"navigate", read_navigate},
+                                      {"hello", read_hello},
+                                      {"configure", read_configure},
+                                      {"status", read_status},
+                                      {"practice", read_practice},
+                                      {"carnet", read_carnet},
+                                      {"organisations", read_organisations},
+                                      {"readers", read_readers},
+                                      {"doctor", read_doctor}}};
 
 /// JSON text of an `id` that may be sent back; nullopt for any other value.
 std::optional<std::string> read_id(const json::object& members) {
@@ -268,10 +273,10 @@ Parsed read_request(const json::value& document) {
     if (!fault.empty()) return Refusal{std::move(*id), "bad-request", std::move(fault)};
     return parsed;
   }
-  return Refusal{
-      std::move(*id), "unknown-type",
-      "type: hello, configure, check, navigate, status, practice, carnet, organisations or doctor "
-      "is expected"};
+  return Refusal{std::move(*id), "unknown-type",
+                 "type: hello, configure, check, navigate, status, practice, carnet, "
+                 "organisations, readers or "
+                 "doctor is expected"};
 }
 
 json::value parse_json(std::string_view text, json::error_code& error) {

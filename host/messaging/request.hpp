@@ -81,6 +81,9 @@ struct AskOrganisations {
   std::string after;  ///< those after this id; empty: from the first
 };
 
+/// How the pages of mail readers are laid out, where a publisher has signed it.
+struct AskReaders {};
+
 /// What is in order on this workstation, and what is not.
 struct AskDoctor {};
 
@@ -88,7 +91,7 @@ struct AskDoctor {};
 struct Request {
   std::string id;
   std::variant<Hello, Configure, Check, Navigate, AskStatus, AskPractice, AskCarnet,
-               AskOrganisations, AskDoctor>
+               AskOrganisations, AskReaders, AskDoctor>
       body;
 };
 

@@ -90,6 +90,16 @@ Status Session::answer(const std::string& id, const AskOrganisations& asked) {
   return writer_.write(answer_organisations(id, asked, engine_));
 }
 
+Status Session::answer(const std::string& id, const AskReaders&) {
+  const auto vetter = engine_.vetter();
+  if (!vetter)
+    return writer_.write(
+        error_reply({id, "not-ready", engine_.standing().last_error.value_or("")}));
+  const auto& signed_ones = vetter->sources().readers;
+  return writer_.write(
+      readers_reply(id, signed_ones ? signed_ones->readers() : boost::json::array{}));
+}
+
 Status Session::answer(const std::string& id, const AskDoctor&) {
   boost::json::array findings;
   if (examine_) findings = examine_(standing());

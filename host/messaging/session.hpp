@@ -56,6 +56,7 @@ class Session {
   [[nodiscard]] Status answer(const std::string& id, const AskPractice& asked);
   [[nodiscard]] Status answer(const std::string& id, const AskCarnet& asked);
   [[nodiscard]] Status answer(const std::string& id, const AskOrganisations& asked);
+  [[nodiscard]] Status answer(const std::string& id, const AskReaders&);
   [[nodiscard]] Status answer(const std::string& id, const AskDoctor&);
   [[nodiscard]] Status send_verdicts(const std::string& id, std::span<const MailLink> links,
                                      const std::optional<Mail>& mail);

@@ -41,7 +41,8 @@ Result<std::vector<std::string>> draft_data(const Layout& layout, const fs::path
   if (files.empty()) return Error{Errc::not_found, folder.string() + ": no directory/*.json"};
   add_folder(folder, "words", ".txt", files);
   std::error_code error;
-  for (const char* name : {"policy.json", "pretexts.json", "public_suffix_list.dafsa"})
+  for (const char* name :
+       {"policy.json", "pretexts.json", "public_suffix_list.dafsa", "readers.json"})
     if (fs::exists(folder / name, error)) files.emplace_back(name);
   std::ranges::sort(files);
 

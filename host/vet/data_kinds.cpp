@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "checks/codes.hpp"
 #include "mail/pretexts.hpp"
+#include "mail/reader_layouts.hpp"
 #include "vet/knowledge.hpp"
 #include "vet/policy.hpp"
 #include "vet/source_stamps.hpp"
@@ -110,11 +111,18 @@ Status check_pretexts(std::string_view, const std::filesystem::path& file, const
   return pretexts ? success() : Status(pretexts.error());
 }
 
-constexpr std::array<DataKind, 5> kinds{{
+/// A reader that is known too well or not at all only means that links are looked at elsewhere.
+Status check_readers(std::string_view, const std::filesystem::path& file, const Sources&) {
+  const auto readers = mail::ReaderLayouts::load(file);
+  return readers ? success() : Status(readers.error());
+}
+
+constexpr std::array<DataKind, 6> kinds{{
     {"directory", "directory/", ".json", largest_directory, check_directory},
     {"words", "words/", ".txt", largest_other, check_words},
     {"policy", "", "policy.json", largest_other, check_policy},
     {"pretexts", "", "pretexts.json", largest_other, check_pretexts},
+    {"readers", "", "readers.json", largest_other, check_readers},
     {"suffixes", "", "public_suffix_list.dafsa", largest_other, check_suffixes},
 }};
 

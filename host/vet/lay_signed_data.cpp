@@ -68,6 +68,9 @@ class Layers {
     } else if (kind == "pretexts") {
       if (auto pretexts = mail::Pretexts::parse(file.text))
         sources_.pretexts = std::make_shared<const mail::Pretexts>(*std::move(pretexts));
+    } else if (kind == "readers") {
+      if (auto readers = mail::ReaderLayouts::parse(file.text))
+        sources_.readers = std::make_shared<const mail::ReaderLayouts>(*std::move(readers));
     } else if (auto suffixes = url::PublicSuffixList::load(file.file)) {
       sources_.suffixes = std::make_shared<const url::PublicSuffixList>(*std::move(suffixes));
     }

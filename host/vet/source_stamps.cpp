@@ -31,6 +31,7 @@ SourceStamps stamps_of_sources(const std::filesystem::path& folder) {
   add("public_suffix_list.dafsa");
   add("policy.json");
   add("pretexts.json");
+  add("readers.json");
   for (const std::string_view name : checks::Words::file_names())
     add(std::string("words/").append(name));
   for (const std::string_view part : {"directory", "lists"})

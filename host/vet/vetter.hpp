@@ -14,6 +14,7 @@
 #include "lists/list_set.hpp"
 #include "mail/message.hpp"
 #include "mail/pretexts.hpp"
+#include "mail/reader_layouts.hpp"
 #include "url/public_suffix.hpp"
 #include "url/url.hpp"
 #include "vet/source_stamps.hpp"
@@ -44,6 +45,8 @@ struct Sources {
   std::vector<std::string> protect;  ///< registrable domains to protect besides the directory
   std::shared_ptr<const mail::Pretexts> pretexts;  ///< null: wording says nothing
   std::vector<mail::Person> contacts;              ///< whom the practice knows
+  /// Signed ones alone: the extension has its own. Null: none.
+  std::shared_ptr<const mail::ReaderLayouts> readers;
 };
 
 /// What a mail says around its links (Vetter::read). Belongs to one thread, and to the vetter that

@@ -3,7 +3,7 @@
 # is missing, or all of them where there is no history, has the time of its file (host/vet/bundled_dates.hpp).
 cmake_minimum_required(VERSION 3.25)
 execute_process(
-  COMMAND git log --no-renames --name-only --relative --format=@%ct -- directory words policy.json public_suffix_list.dafsa
+  COMMAND git log --no-renames --name-only --relative --format=@%ct -- directory words policy.json pretexts.json readers.json public_suffix_list.dafsa
   WORKING_DIRECTORY ${SOURCE} OUTPUT_VARIABLE history RESULT_VARIABLE status ERROR_QUIET)
 execute_process(COMMAND git status --porcelain --untracked-files=no -- .
   WORKING_DIRECTORY ${SOURCE} OUTPUT_VARIABLE edited ERROR_QUIET)

@@ -58,6 +58,7 @@ test("every message has its example", () => {
       "practice",
       "carnet",
       "organisations",
+      "readers",
       "doctor",
       "error",
     ],

@@ -6,6 +6,7 @@ import path from "node:path";
 import { test } from "node:test";
 
 import { data as bundled, temporaryFolder } from "../host/support.mjs";
+import { until } from "../e2e/harness/places.mjs";
 import { forge, forgeFlash } from "./forger.mjs";
 import {
   commandOf,
@@ -96,6 +97,40 @@ test("a new organisation is protected on a running host, and no more once it is 
   await untilLevel(host, imitation, "allow");
 });
 
+test("layouts of mail readers are handed to the browser once they are signed", async (t) => {
+  const { publisher } = await publish(t);
+  const host = await workstation(t, publisher.line);
+  await untilStatus(host, ({ version }) => version > 0);
+  const told = async () => (await host.ask({ id: 6, type: "readers" })).readers;
+  assert.deepEqual(await told(), []);
+
+  const folder = dataFolder(t);
+  const layouts = {
+    version: 1,
+    readers: [
+      { id: "gmail", bodies: ".new", colour: "red" },
+      { id: "courrier", names: ["courrier.example"], bodies: "main" },
+    ],
+  };
+  write(folder, "readers.json", layouts);
+  await publishData(publisher, folder);
+  await untilFile(host, "readers.json", (one) => one?.origin === "signed");
+  const [{ colour, ...gmail }, courrier] = layouts.readers;
+  assert.equal(colour, "red", "which nobody here knows");
+  const inForce = async () => (await told()).length > 0;
+  assert.ok(await until(inForce, 20_000), "a running host takes it");
+  assert.deepEqual(await told(), [gmail, courrier]);
+
+  layouts.readers[0].bodies = "div:has(a)";
+  write(folder, "readers.json", layouts);
+  const why = /«gmail»: bodies/;
+  await assert.rejects(publisher.tell("publish", "--data", folder, "--force"), why);
+  await publishForced(publisher, folder, "readers.json");
+  const refused = await untilFile(host, "readers.json", (one) => one?.state === "refused");
+  assert.match(refused.detail, why);
+  assert.deepEqual(await told(), [gmail, courrier], "the last good one stays");
+});
+
 test("what is signed adds: nothing of the program's own directory or never-block set goes", async (t) => {
   const { publisher } = await publish(t);
   const host = await workstation(t, publisher.line);
@@ -147,7 +182,7 @@ test("a file that may not be used is refused and told; the last good one stays, 
   ])) {
     write(folder, "directory/lac.json", content);
     await assert.rejects(publisher.tell("publish", "--data", folder, "--force"), why);
-    await publishForced(publisher, folder);
+    await publishForced(publisher, folder, "directory/lac.json");
     const file = await untilFile(
       host,
       "directory/lac.json",
@@ -167,12 +202,9 @@ test("a file that may not be used is refused and told; the last good one stays, 
 });
 
 /** Signed by hand with the publisher's own keys: its program would refuse it. */
-const publishForced = (publisher, folder) =>
+const publishForced = (publisher, folder, name) =>
   forge(publisher, "targets", (targets, place) => {
-    targets["data/directory/lac.json"] = place(
-      "data/directory/lac.json",
-      readFileSync(path.join(folder, "directory/lac.json")),
-    );
+    targets[`data/${name}`] = place(`data/${name}`, readFileSync(path.join(folder, name)));
   });
 
 test("the flash key alone carries no data", async (t) => {

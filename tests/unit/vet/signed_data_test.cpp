@@ -103,6 +103,20 @@ TEST_CASE("a signed official site is not shielded from lists", "[vet]") {
   CHECK(sources.lists->never_block().is_official("ameli.fr"));
 }
 
+TEST_CASE("signed layouts of mail readers are handed on, bundled ones are the extension's own",
+          "[vet]") {
+  State state;
+  CHECK(state.sources().readers == nullptr);
+  state.put("readers.json", R"({"version":1,"readers":[{"id":"gmail","bodies":".new"}]})");
+  const Sources sources = state.sources();
+  REQUIRE(sources.readers != nullptr);
+  CHECK(sources.readers->readers().size() == 1);
+  CHECK(sources.directory == shipped_sources().directory);
+  CHECK(look_at("readers.json", text_of("readers.json")) == "ok");
+  CHECK(look_at("readers.json", R"({"version":1,"readers":[{"id":"x","bodies":"a:hover"}]})") ==
+        "«x»: bodies");
+}
+
 TEST_CASE("a signed file that is older than the bundled one counts for nothing", "[vet]") {
   State state;
   state.put("directory/health.json", lac, earlier);
