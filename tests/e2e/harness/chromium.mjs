@@ -155,6 +155,20 @@ export class Chromium {
     await this.#session.send("Target.closeTarget", { targetId }).catch(() => {});
   }
 
+  /**
+   * The driver has every worker wait for its debugger. One that starts while the driver still lets go of the
+   * last one under the same name would wait without end, as it does in no reader's browser.
+   */
+  async startWorkersAtOnce() {
+    this.#session ??= await this.browser.target().createCDPSession();
+    await this.#session.connection()?.send("Target.setAutoAttach", {
+      waitForDebuggerOnStart: false,
+      flatten: true,
+      autoAttach: true,
+      filter: [{ type: "page", exclude: true }, {}],
+    });
+  }
+
   async close({ keep = false } = {}) {
     const ended = this.browser.process();
     await this.browser.close().catch(() => {});
@@ -178,6 +192,7 @@ export async function freezeWorker(chromium) {
  * @param {Chromium} chromium
  */
 export async function killWorker(chromium) {
+  await chromium.startWorkersAtOnce();
   const worker = await chromium.worker().catch(() => null);
   await worker?.close().catch(() => {});
 }
