@@ -19,7 +19,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::uint64_t largest_file = 64U << 10U;
+constexpr std::uint64_t largest_layouts = 64U << 10U;
 constexpr std::size_t most_readers = 100, most_names = 50;
 constexpr std::size_t longest_selector = 400, longest_word = 40, longest_host = 253;
 
@@ -144,7 +144,7 @@ Error bad(std::string detail) { return {Errc::bad_data, std::move(detail)}; }
 }  // namespace
 
 Result<ReaderLayouts> ReaderLayouts::parse(std::string_view text) {
-  if (text.size() > largest_file) return Error{Errc::too_large, "readers: over 64 KiB"};
+  if (text.size() > largest_layouts) return Error{Errc::too_large, "readers: over 64 KiB"};
   json::error_code error;
   const json::value document = json::parse(json::string_view(text.data(), text.size()), error);
   const json::object* object = error ? nullptr : document.if_object();
@@ -162,14 +162,14 @@ Result<ReaderLayouts> ReaderLayouts::parse(std::string_view text) {
     if (!ids.insert(id).second) return bad("«" + id + "» stands there twice");
     std::string fault;
     json::object reader = reader_of(*one, fault);
-    if (!fault.empty()) return bad("«" + id + "»: " + fault);
+    if (!fault.empty()) return bad(std::string("«").append(id).append("»: ").append(fault));
     readers.push_back(std::move(reader));
   }
   return ReaderLayouts(std::move(readers));
 }
 
 Result<ReaderLayouts> ReaderLayouts::load(const std::filesystem::path& file) {
-  const auto text = read_file(file, largest_file);
+  const auto text = read_file(file, largest_layouts);
   return text ? parse(*text) : Result<ReaderLayouts>(text.error());
 }
 
