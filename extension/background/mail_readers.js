@@ -1,3 +1,5 @@
+import { KeptAnswer } from "./kept_answer.js";
+
 /**
  * How the pages of mail readers are laid out, where a publisher has signed something newer than what
  * the extension came with (content/webmails.js). Asked for once in the life of the worker, and again
@@ -49,25 +51,17 @@ export class MailReaders {
   /** @param {Pick<import("./native_host.js").NativeHost, "request">} host */
   constructor(host) {
     this.host_ = host;
-    /** @type {Promise<Layout[]>|null} */
-    this.known_ = null;
+    /** @type {KeptAnswer<Layout[]>} */
+    this.kept_ = new KeptAnswer(() => this.ask_());
   }
 
-  /** What was read, or is being read, counts no longer. */
   forget() {
-    this.known_ = null;
+    this.kept_.forget();
   }
 
-  /** Rejects with HostFault; a failure is not kept. @returns {Promise<Layout[]>} */
-  async read() {
-    const asked = this.known_ ?? this.ask_();
-    this.known_ = asked;
-    try {
-      return await asked;
-    } catch (error) {
-      if (this.known_ === asked) this.known_ = null;
-      throw error;
-    }
+  /** Rejects with HostFault. @returns {Promise<Layout[]>} */
+  read() {
+    return this.kept_.read();
   }
 
   async ask_() {

@@ -1,3 +1,5 @@
+import { KeptAnswer } from "./kept_answer.js";
+
 /**
  * The organisations of the directory, for the pages on which one is looked for by name. Asked for
  * once in the life of the worker, and again when the lists have changed.
@@ -30,25 +32,17 @@ export class DirectoryList {
   /** @param {Pick<import("./native_host.js").NativeHost, "request">} host */
   constructor(host) {
     this.host_ = host;
-    /** @type {Promise<Organisation[]>|null} */
-    this.known_ = null;
+    /** @type {KeptAnswer<Organisation[]>} */
+    this.kept_ = new KeptAnswer(() => this.readAll_());
   }
 
-  /** What was read, or is being read, counts no longer. */
   forget() {
-    this.known_ = null;
+    this.kept_.forget();
   }
 
-  /** Rejects with HostFault; a failure is not kept. @returns {Promise<Organisation[]>} */
-  async read() {
-    const asked = this.known_ ?? this.readAll_();
-    this.known_ = asked;
-    try {
-      return await asked;
-    } catch (error) {
-      if (this.known_ === asked) this.known_ = null;
-      throw error;
-    }
+  /** Rejects with HostFault. @returns {Promise<Organisation[]>} */
+  read() {
+    return this.kept_.read();
   }
 
   async readAll_() {
